@@ -1,0 +1,66 @@
+/**
+ * The AWS calls trailgate may make: one allow-list, checked before a request is signed. The session policy of every
+ * AssumeRole and the reader role are printed from it. All of them read; none changes anything.
+ */
+import type { FactKind } from './snapshot.ts'
+
+/** Where a call is asked: by the caller for the whole organization, or in an account, once or in every region. */
+export type Where = 'caller' | 'account' | 'region' | 'home-region' | 'bucket-owner' | 'key-owner'
+
+/** Requests per second and burst that AWS documents per account and region; undefined where AWS documents none. */
+export interface Rate {
+  readonly perSecond: number
+  readonly burst: number
+}
+
+export interface Call {
+  /** The IAM action that allows it. */
+  readonly action: string
+  readonly where: Where
+  readonly rate?: Rate
+  /** The fact it yields, or yields a part of; undefined for calls that only open the way. */
+  readonly fact?: FactKind
+}
+
+/** CloudTrail's documented read rate (reference 4.1). */
+const trailReads: Rate = { perSecond: 10, burst: 10 }
+
+/**
+ * By `service:Operation`. Rates: CloudTrail 10 per second (reference 4.1), Organizations (reference 5), STS 600 per second
+ * of the caller (reference 5), account:ListRegions 5 per second (reference 4.4).
+ */
+export const calls = {
+  'sts:GetCallerIdentity': { action: 'sts:GetCallerIdentity', where: 'caller', rate: { perSecond: 600, burst: 600 } },
+  'sts:AssumeRole': { action: 'sts:AssumeRole', where: 'caller', rate: { perSecond: 600, burst: 600 } },
+  'organizations:DescribeOrganization': { action: 'organizations:DescribeOrganization', where: 'caller', rate: { perSecond: 1, burst: 2 }, fact: 'organization' },
+  'organizations:ListAccounts': { action: 'organizations:ListAccounts', where: 'caller', rate: { perSecond: 8, burst: 12 }, fact: 'account' },
+  'organizations:ListRoots': { action: 'organizations:ListRoots', where: 'caller', rate: { perSecond: 1, burst: 2 }, fact: 'organization' },
+  'organizations:ListOrganizationalUnitsForParent': { action: 'organizations:ListOrganizationalUnitsForParent', where: 'caller', rate: { perSecond: 5, burst: 8 }, fact: 'organization' },
+  'organizations:ListDelegatedAdministrators': { action: 'organizations:ListDelegatedAdministrators', where: 'caller', rate: { perSecond: 5, burst: 8 }, fact: 'organization' },
+  'organizations:ListAWSServiceAccessForOrganization': { action: 'organizations:ListAWSServiceAccessForOrganization', where: 'caller', rate: { perSecond: 1, burst: 3 }, fact: 'organization' },
+  'account:ListRegions': { action: 'account:ListRegions', where: 'caller', rate: { perSecond: 5, burst: 5 }, fact: 'regions' },
+  'ec2:DescribeRegions': { action: 'ec2:DescribeRegions', where: 'account', fact: 'regions' },
+  'cloudtrail:DescribeTrails': { action: 'cloudtrail:DescribeTrails', where: 'region', rate: trailReads, fact: 'reach' },
+  'cloudtrail:GetTrailStatus': { action: 'cloudtrail:GetTrailStatus', where: 'region', rate: trailReads, fact: 'reach' },
+  'cloudtrail:GetEventSelectors': { action: 'cloudtrail:GetEventSelectors', where: 'home-region', rate: trailReads, fact: 'selectors' },
+  'cloudtrail:ListTags': { action: 'cloudtrail:ListTags', where: 'home-region', rate: trailReads, fact: 'tags' },
+  's3:ListBuckets': { action: 's3:ListAllMyBuckets', where: 'account', fact: 'bucket' },
+  's3:GetBucketLocation': { action: 's3:GetBucketLocation', where: 'bucket-owner', fact: 'bucket' },
+  's3:GetBucketPolicy': { action: 's3:GetBucketPolicy', where: 'bucket-owner', fact: 'bucket' },
+  's3:GetPublicAccessBlock': { action: 's3:GetBucketPublicAccessBlock', where: 'bucket-owner', fact: 'bucket' },
+  's3control:GetPublicAccessBlock': { action: 's3:GetAccountPublicAccessBlock', where: 'bucket-owner', fact: 'bucket' },
+  'kms:DescribeKey': { action: 'kms:DescribeKey', where: 'key-owner', fact: 'key' },
+} as const satisfies Record<string, Call>
+
+export type CallName = keyof typeof calls
+
+/** Whether this `service:Operation` may be asked at all. */
+export function isAllowed(name: string): name is CallName {
+  return Object.hasOwn(calls, name)
+}
+
+/** The IAM actions of the calls made with an account's own role: what the session policy of every AssumeRole allows, sorted. */
+export function memberActions(): readonly string[] {
+  const inAccount = Object.values(calls).filter((call: Call) => call.where !== 'caller')
+  return [...new Set(inAccount.map((call) => call.action))].sort()
+}

@@ -1,0 +1,40 @@
+/** The policy: which rules, with what parameters, for whom; written in trailgate.yaml. */
+import type { Place } from './place.ts'
+import type { ParameterValue, Severity } from './rule.ts'
+
+/** An account of the inventory; a finding about it lands on its line. */
+export interface InventoryAccount {
+  readonly id: string
+  readonly name?: string
+  /** log-archive, audit, management, sandbox, or a word that begins with `x-`. */
+  readonly is: readonly string[]
+  readonly place: Place
+}
+
+/** What the policy says of one rule, and where. */
+export interface RuleSetting<T> {
+  readonly value: T
+  readonly place: Place
+}
+
+export interface Policy {
+  /** The path findings land on: relative to the nearest parent folder that holds `.git`, else to the working folder. */
+  readonly file: string
+  /** False when there is no such file and everything below is the default. */
+  readonly written: boolean
+  /** The run stops if it meets another organization. */
+  readonly organization?: RuleSetting<string>
+  /** Sets (`recommended`, `all`) and rule ids, as written; never empty. */
+  readonly rules: readonly RuleSetting<string>[]
+  /** Parameters by rule id. */
+  readonly with: Readonly<Record<string, RuleSetting<Readonly<Record<string, ParameterValue>>>>>
+  /** Severity by rule id; `off` means that the rule is not judged. */
+  readonly severity: Readonly<Record<string, RuleSetting<Severity | 'off'>>>
+  readonly accounts: readonly InventoryAccount[]
+}
+
+/** The policy of a run that has none: every recommended rule, and findings land on line 1 of the file that is not there. */
+export function defaultPolicy(file: string): Policy {
+  const place = { file, line: 1, column: 1 }
+  return { file, written: false, rules: [{ value: 'recommended', place }], with: {}, severity: {}, accounts: [] }
+}
