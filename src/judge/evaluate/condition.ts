@@ -1,0 +1,55 @@
+/** What a condition means: the words of nouns/vocabulary.ts, each with its meaning. */
+import type { EventClass } from '../../nouns/event.ts'
+import type { Condition, ParameterValue, Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
+import type { Snapshot } from '../../nouns/snapshot.ts'
+import type { Subject } from '../../nouns/verdict.ts'
+import type { Word } from '../../nouns/vocabulary.ts'
+import { every, not, some, type Judgement } from './judgement.ts'
+import { readPath } from './paths.ts'
+import type { CoverageMemory } from './recorded.ts'
+import { judgeRecorded } from './recorded.ts'
+import { judgeWish } from './wish.ts'
+
+/** What a condition is judged against. */
+export interface Case {
+  readonly snapshot: Snapshot
+  readonly subject: Subject
+  readonly parameters: Readonly<Record<string, ParameterValue>>
+  readonly memory: CoverageMemory
+}
+
+type Meaning = (wanted: never, of: Case, condition: Condition) => Judgement
+
+/** A word without a meaning does not compile. */
+const meanings = {
+  all: (parts: readonly Condition[], of: Case) => every(parts.map((part) => judge(part, of))),
+  any: (parts: readonly Condition[], of: Case) => some(parts.map((part) => judge(part, of))),
+  not: (part: Condition, of: Case) => not(judge(part, of)),
+  parameter: judgeParameters,
+  recorded: (eventClass: EventClass, of: Case, condition: Condition) => judgeRecorded(eventClass, condition.by ?? 'trails', of),
+} as const satisfies Record<Word, Meaning>
+
+/** Every entry of a condition must hold. Parameters (`$name`) must have been put in by `withParameters`. */
+export function judge(condition: Condition, of: Case): Judgement {
+  const entries = Object.entries(condition).filter(([key]) => key !== 'by')
+  return every(entries.map(([key, wanted]) => judgeEntry(key, wanted, condition, of)))
+}
+
+function judgeEntry(key: string, wanted: unknown, condition: Condition, of: Case): Judgement {
+  if (Object.hasOwn(meanings, key)) return meanings[key as Word](wanted as never, of, condition)
+  return judgeWish(of.subject.kind as SubjectKind, key, readPath(of.snapshot, of.subject, key), wanted as Wish)
+}
+
+/** The policy's own settings are no evidence of anything: they decide in silence. */
+function judgeParameters(wanted: Readonly<Record<string, Scalar>>, of: Case): Judgement {
+  const truth = Object.entries(wanted).every(([name, value]) => of.parameters[name] === value)
+  return { truth, why: [], evidence: [], gaps: [] }
+}
+
+/** The condition with `$name` replaced by the parameter of that name, wherever it stands as a whole value. */
+export function withParameters<T>(value: T, parameters: Readonly<Record<string, ParameterValue>>): T {
+  if (typeof value === 'string' && value.startsWith('$')) return (parameters[value.slice(1)] ?? value) as T
+  if (Array.isArray(value)) return value.map((item) => withParameters(item as unknown, parameters)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withParameters(item as unknown, parameters)])) as T
+}

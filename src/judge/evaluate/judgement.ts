@@ -1,0 +1,44 @@
+/** A judgement: one of Kleene's three truth values with its proof, and how judgements combine. */
+import type { Witness } from '../../nouns/event.ts'
+import type { Evidence, OpenGap } from '../../nouns/verdict.ts'
+
+/** True, false, or undefined: could not tell. */
+export type Truth = boolean | undefined
+
+/** What a condition came to, and why: sentences without the subject's name, in the order in which they should be read. */
+export interface Judgement {
+  readonly truth: Truth
+  readonly why: readonly string[]
+  readonly evidence: readonly Evidence[]
+  readonly gaps: readonly OpenGap[]
+  readonly witness?: Witness
+}
+
+/** Every part must hold: false if one is false, else could not tell if one could not. Kleene's strong conjunction. */
+export function every(parts: readonly Judgement[]): Judgement {
+  return combine(parts, parts.some((part) => part.truth === false) ? false : parts.some((part) => part.truth === undefined) ? undefined : true)
+}
+
+/** One part must hold: true if one is true, else could not tell if one could not. Kleene's strong disjunction; over nothing: false. */
+export function some(parts: readonly Judgement[]): Judgement {
+  return combine(parts, parts.some((part) => part.truth === true) ? true : parts.some((part) => part.truth === undefined) ? undefined : false)
+}
+
+/** The opposite; what was wanted is now unwanted, and the evidence says so. */
+export function not(part: Judgement): Judgement {
+  const evidence = part.evidence.map((piece) => ({ ...piece, wanted: typeof piece.wanted === 'string' ? `not ${piece.wanted}` : { not: piece.wanted } }))
+  return { ...part, evidence, truth: part.truth === undefined ? undefined : !part.truth }
+}
+
+/** The proof of a combination is the proof of the parts that decided it: those that came to the same truth value. */
+function combine(parts: readonly Judgement[], truth: Truth): Judgement {
+  const deciding = parts.filter((part) => part.truth === truth)
+  const witness = deciding.find((part) => part.witness !== undefined)?.witness
+  return {
+    truth,
+    why: deciding.flatMap((part) => part.why),
+    evidence: deciding.flatMap((part) => part.evidence),
+    gaps: deciding.flatMap((part) => part.gaps),
+    ...(witness === undefined ? {} : { witness }),
+  }
+}

@@ -1,0 +1,22 @@
+/** What is asked of evaluate. */
+import type { Policy } from '../../nouns/policy.ts'
+import type { Rule, Source } from '../../nouns/rule.ts'
+import type { Snapshot } from '../../nouns/snapshot.ts'
+import type { Gate } from '../../nouns/verdict.ts'
+
+/** Everything a judgement depends on; nothing else does it look at. */
+export interface Question {
+  readonly snapshot: Snapshot
+  readonly policy: Policy
+  /** Every rule there is; the policy (or `only`) chooses. */
+  readonly rules: readonly Rule[]
+  /** Rule ids and sets that replace the policy's `rules`. */
+  readonly only?: readonly string[]
+  readonly source: Source
+  /** ISO 8601. */
+  readonly asOf: string
+  /** Days after which a snapshot is stale. */
+  readonly maxAge: number
+  readonly gate: Gate
+  readonly tool: { readonly name: string; readonly version: string }
+}

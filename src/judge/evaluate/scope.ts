@@ -1,0 +1,90 @@
+/** What was looked at, and what was left out although it should not have been. */
+import type { Fact, Footer, Segment, Snapshot } from '../../nouns/snapshot.ts'
+import type { Scope } from '../../nouns/verdict.ts'
+import type { Question } from './question.ts'
+import { accountsInScope, askedRegions, compare } from './subjects.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+/** The scope of an assessment. */
+export function scopeOf({ snapshot, source, only }: Question): Scope {
+  const header = snapshot.segments[0]?.header
+  const narrowed = { ...header?.narrowed, ...(only === undefined ? {} : { rules: only }) }
+  return {
+    organization: header?.organization ?? null,
+    partition: header?.partition ?? 'aws',
+    source,
+    takenAt: takenAt(snapshot),
+    caller: header?.caller.arn ?? '',
+    accounts: {
+      listed: snapshot.accounts.size,
+      assessed: accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined),
+      skipped: Object.fromEntries(skippedAccounts(snapshot)),
+      unreadable: unreadableAccounts(snapshot),
+    },
+    ...(Object.keys(narrowed).length === 0 ? {} : { narrowed }),
+  }
+}
+
+/** When the oldest segment was begun. */
+export function takenAt(snapshot: Snapshot): string {
+  return snapshot.segments.map((segment) => segment.header.takenAt).sort(compare)[0] ?? ''
+}
+
+/** Whether the snapshot is older, at the moment judged for, than this many days. */
+export function isStale(snapshot: Snapshot, asOf: string, maxAge: number): boolean {
+  return Date.parse(asOf) - Date.parse(takenAt(snapshot)) > maxAge * day
+}
+
+/** The accounts that could not be entered at all. */
+export function unreadableAccounts(snapshot: Snapshot): readonly string[] {
+  return accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined)
+}
+
+/** Why an account could not be entered, or undefined when it was. */
+export function unreadable(snapshot: Snapshot, id: string): string | undefined {
+  const fact = snapshot.accounts.get(id)?.account
+  const gap = fact?.gap ?? fact?.unseen?.['identity']
+  if (gap !== undefined) return `${gap.call}: ${gap.code === undefined ? '' : `${gap.code}: `}${gap.message}`
+  return fact?.value?.identity === undefined ? 'the reading ended before it' : undefined
+}
+
+function skippedAccounts(snapshot: Snapshot): readonly (readonly [string, string])[] {
+  return [...snapshot.accounts]
+    .flatMap(([id, facts]) => (facts.account?.value?.skipped === undefined ? [] : [[id, facts.account.value.skipped] as const]))
+    .sort(([a], [b]) => compare(a, b))
+}
+
+/** Every reason, unknown verdicts aside, why the run is not complete: one sentence each. */
+export function incompleteReasons({ snapshot, asOf, maxAge }: Question): readonly string[] {
+  return [
+    ...unreadableAccounts(snapshot).map((id) => `account ${id} could not be read (${unreadable(snapshot, id)})`),
+    ...accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined).flatMap((id) => regionReasons(snapshot, id)),
+    ...snapshot.segments.flatMap((segment) => segmentReasons(snapshot, segment)),
+    ...(snapshot.segments.length === 0 ? ['nothing was read'] : []),
+    ...(isStale(snapshot, asOf, maxAge) ? [`the snapshot of ${takenAt(snapshot)} is older than ${maxAge} days`] : []),
+  ]
+}
+
+function regionReasons(snapshot: Snapshot, account: string): readonly string[] {
+  const facts = snapshot.accounts.get(account)
+  const asked = askedRegions(snapshot, account)
+  const unread = asked.regions.filter((region) => facts?.reach.get(region)?.value === undefined)
+  const unknown = asked.all ? [] : [`which regions account ${account} has enabled could not be seen`]
+  return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.get(region))}`)]
+}
+
+function sayGap(fact: Fact | undefined): string {
+  return fact?.gap === undefined ? '' : ` (${fact.gap.call}: ${fact.gap.code ?? fact.gap.message})`
+}
+
+function segmentReasons(snapshot: Snapshot, { header, footer }: Segment): readonly string[] {
+  if (footer === undefined) return [`segment ${header.segment} of the snapshot has no end: the reading was cut off`]
+  return addsUp(footer, snapshot) ? [] : [`the counts at the end of segment ${header.segment} do not add up: lines are missing`]
+}
+
+/** listed = assessed + skipped + unreadable, and as many accounts are in the snapshot as were listed (one segment: shards come later). */
+function addsUp(footer: Footer, snapshot: Snapshot): boolean {
+  const accounts = snapshot.segments.length > 1 || snapshot.accounts.size === footer.listed
+  return accounts && footer.listed === footer.assessed + footer.skipped + footer.unreadable
+}
