@@ -1,0 +1,57 @@
+/** `trailgate check`: gather, judge, tell. */
+import { Command, Flags } from '@oclif/core'
+import { assess } from '../judge/evaluate/assess.ts'
+import { moment } from '../moment.ts'
+import { openSession, policyFlags, refuseUnknownRules, toolOf } from '../session.ts'
+import { liveFlags, snapshotFrom } from '../source.ts'
+import { reportFlags, reportsAsked, tellReports } from '../telling.ts'
+
+export default class Check extends Command {
+  static override summary = 'Judge an organization by the policy, report, and exit with the status that a gate reads.'
+  static override description =
+    'Reads the organization that the AWS credentials belong to, unless --snapshot or --demo names another source.\n\n' +
+    'Exit status: 0 compliant, 1 violations, 2 could not run, 3 could not tell.'
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --demo',
+    '<%= config.bin %> <%= command.id %> --report text --report sarif=trailgate.sarif --report junit=trailgate.xml',
+    '<%= config.bin %> <%= command.id %> --snapshot organization.ndjson --only kms-encryption',
+  ]
+
+  static override flags = {
+    demo: Flags.boolean({ summary: 'Judge the embedded demo organization', helpGroup: 'SOURCE', exclusive: ['snapshot'] }),
+    snapshot: Flags.string({ multiple: true, summary: 'Judge a snapshot that `collect` wrote (repeatable)', helpValue: 'FILE', helpGroup: 'SOURCE' }),
+    ...policyFlags,
+    only: Flags.string({ multiple: true, summary: "Rule or set (recommended, all); replaces the policy's rules", helpValue: 'RULE|SET' }),
+    ...reportFlags,
+    'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
+    'allow-incomplete': Flags.boolean({ summary: 'Do not exit with 3 for what could not be told' }),
+    'allow-empty': Flags.boolean({ summary: 'Do not exit with 3 when there was nothing to judge' }),
+    'exit-zero': Flags.boolean({ summary: 'Report as always, but exit with 0 instead of 1 or 3' }),
+    'as-of': Flags.string({ summary: 'Judge as of this moment (ISO 8601)', helpValue: 'TIME' }),
+    'max-age': Flags.integer({ default: 7, min: 0, summary: 'Days after which a snapshot is stale', helpValue: 'DAYS' }),
+    quiet: Flags.boolean({ summary: 'No progress on stderr' }),
+    ...liveFlags,
+  }
+
+  override async run(): Promise<number> {
+    const { flags } = await this.parse(Check)
+    const reports = await reportsAsked(flags)
+    const session = await openSession(toolOf(this.config), flags)
+    await refuseUnknownRules(flags.only, session.rules)
+    const snapshot = await snapshotFrom(session, flags)
+    const assessment = assess({
+      snapshot,
+      policy: session.policy,
+      rules: session.rules,
+      ...(flags.only === undefined ? {} : { only: flags.only }),
+      source: 'live',
+      asOf: moment(flags['as-of'], flags.demo ? snapshot : undefined),
+      maxAge: flags['max-age'],
+      gate: { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'], allowEmpty: flags['allow-empty'] },
+      tool: { name: session.tool.name, version: session.tool.version },
+    })
+    await tellReports(assessment, reports)
+    return flags['exit-zero'] ? 0 : assessment.summary.status
+  }
+}

@@ -1,0 +1,20 @@
+/** `trailgate rules list`: the catalogue. */
+import { Command, Flags } from '@oclif/core'
+import { allRules, policyFlags, toolOf } from '../../session.ts'
+
+export default class RulesList extends Command {
+  static override summary = 'List the rules.'
+
+  static override flags = {
+    rules: policyFlags.rules,
+    json: Flags.boolean({ summary: 'As JSON' }),
+  }
+
+  override async run(): Promise<number> {
+    const { flags } = await this.parse(RulesList)
+    const rules = await allRules(toolOf(this.config), flags.rules ?? [])
+    const { catalogueTable, catalogueJson } = await import('../../tell/report/catalogue.ts')
+    for (const line of flags.json ? catalogueJson(rules) : catalogueTable(rules)) this.log(line)
+    return 0
+  }
+}

@@ -1,0 +1,17 @@
+/** Keeping a snapshot: its lines go to a file, or to stdout, as they arrive. */
+import { isFooter, type SnapshotLine } from './nouns/snapshot.ts'
+
+/** Writes every line and returns the number of gaps that the footer counts. Nothing is written before the first line came. */
+export async function keepSnapshot(out: string, lines: AsyncIterable<SnapshotLine>): Promise<number> {
+  const { sayLine } = await import('./gather/files/snapshots.ts')
+  const { appendAll } = await import('./tell/write/append.ts')
+  let gaps = 0
+  async function* said(): AsyncIterable<string> {
+    for await (const line of lines) {
+      if (isFooter(line)) gaps = line.gaps
+      yield `${sayLine(line)}\n`
+    }
+  }
+  await appendAll(out, said())
+  return gaps
+}

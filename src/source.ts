@@ -1,0 +1,116 @@
+/** Where a snapshot comes from: the live organization, the embedded demo, or files. Adding a source is one function here. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { Flags } from '@oclif/core'
+import type { Progress } from './nouns/progress.ts'
+import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
+import { orRefuse, type Session, type Tool } from './session.ts'
+
+/** Flags that say which organization is read, and how. */
+export const liveFlags = {
+  profile: Flags.string({ summary: 'AWS profile', helpValue: 'NAME', helpGroup: 'LIVE' }),
+  'this-account': Flags.boolean({ summary: "Read only the caller's own account, with the caller's own credentials", helpGroup: 'LIVE' }),
+  account: Flags.string({ multiple: true, summary: 'Read only this account', helpValue: 'ID', helpGroup: 'LIVE' }),
+  ou: Flags.string({ multiple: true, summary: 'Read only the accounts of this organizational unit, nested ones included', helpValue: 'ID', helpGroup: 'LIVE' }),
+  region: Flags.string({ multiple: true, summary: 'Ask only about this region', helpValue: 'REGION', helpGroup: 'LIVE' }),
+  'role-name': Flags.string({ default: 'trailgate-reader', summary: 'Role to assume in each account', helpValue: 'NAME', helpGroup: 'LIVE' }),
+  'external-id': Flags.string({ summary: 'External id for that role', helpValue: 'ID', helpGroup: 'LIVE' }),
+  concurrency: Flags.integer({ default: 50, min: 1, max: 500, summary: 'Requests under way at once', helpValue: 'N', helpGroup: 'LIVE' }),
+} as const
+
+export interface LiveFlags {
+  readonly profile?: string | undefined
+  readonly 'this-account'?: boolean
+  readonly account?: readonly string[] | undefined
+  readonly ou?: readonly string[] | undefined
+  readonly region?: readonly string[] | undefined
+  readonly 'role-name': string
+  readonly 'external-id'?: string | undefined
+  readonly concurrency: number
+}
+
+/** Flags of a command that judges one source. */
+export interface SourceFlags extends LiveFlags {
+  readonly demo: boolean
+  readonly snapshot?: readonly string[] | undefined
+  readonly quiet: boolean
+}
+
+/** The snapshot from the source that was named; live, when none was. */
+export async function snapshotFrom(session: Session, flags: SourceFlags): Promise<Snapshot> {
+  if (flags.snapshot !== undefined) return snapshotOfFiles(flags.snapshot)
+  return snapshotOfLines(flags.demo ? demoLines(session.tool) : liveLines(session, flags, flags.quiet))
+}
+
+/** Snapshots from files, joined. */
+export async function snapshotOfFiles(files: readonly string[]): Promise<Snapshot> {
+  const { readSnapshots } = await import('./gather/files/snapshots.ts')
+  return orRefuse(await readSnapshots(files))
+}
+
+async function snapshotOfLines(lines: AsyncIterable<SnapshotLine>): Promise<Snapshot> {
+  const all: SnapshotLine[] = []
+  for await (const line of lines) all.push(line)
+  return snapshotOf(all)
+}
+
+/** The lines of a live reading, as they arrive. */
+export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean): AsyncIterable<SnapshotLine> {
+  const { collect } = await import('./gather/aws/collect.ts')
+  const { policy, tool } = session
+  const onProgress = quiet ? undefined : await progress()
+  yield* collect({
+    ...(flags.profile === undefined ? {} : { profile: flags.profile }),
+    ...(flags['this-account'] === true ? { thisAccount: true } : {}),
+    ...(flags.account === undefined ? {} : { accounts: flags.account }),
+    ...(flags.ou === undefined ? {} : { units: flags.ou }),
+    ...(flags.region === undefined ? {} : { regions: flags.region }),
+    ...(flags['external-id'] === undefined ? {} : { externalId: flags['external-id'] }),
+    ...(policy.organization === undefined ? {} : { organization: policy.organization.value }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+    roleName: flags['role-name'],
+    concurrency: flags.concurrency,
+    logArchive: policy.accounts.filter((account) => account.is.includes('log-archive')).map((account) => account.id),
+    tool: { name: tool.name, version: tool.version },
+    now: () => new Date(),
+    segment: randomUUID(),
+  })
+}
+
+async function progress(): Promise<(progress: Progress) => void> {
+  const { progressTo } = await import('./tell/write/progress.ts')
+  return progressTo(process.stderr)
+}
+
+/** The demo organization as it was sketched. */
+export async function demoOrganization(tool: Tool): Promise<Snapshot> {
+  const { readSketch, sketchSnapshot } = await import('./gather/files/sketch.ts')
+  return sketchSnapshot(orRefuse(await readSketch(join(tool.root, 'demo', 'organization.yaml'))))
+}
+
+/**
+ * The demo organization, served on the loopback interface in AWS's own protocols and collected like a real one. The clock, the
+ * segment and every answer come from it, so that every run gives the same bytes.
+ */
+export async function* demoLines(tool: Tool): AsyncIterable<SnapshotLine> {
+  const { startSimulation } = await import('./gather/simulate/server.ts')
+  const { collect } = await import('./gather/aws/collect.ts')
+  const organization = await demoOrganization(tool)
+  const simulation = await startSimulation(organization)
+  const takenAt = new Date(organization.segments[0]?.header.takenAt ?? 0)
+  try {
+    yield* collect({
+      credentials: async () => simulation.credentials,
+      region: simulation.region,
+      endpoint: simulation.url,
+      roleName: 'trailgate-reader',
+      concurrency: 50,
+      tool: { name: tool.name, version: tool.version },
+      now: () => takenAt,
+      segment: 'demo',
+      unthrottled: true,
+    })
+  } finally {
+    await simulation.close()
+  }
+}

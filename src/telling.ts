@@ -1,0 +1,59 @@
+/** Which reports were asked for, and how they are told: files first, stdout last, so that nothing is half-told. */
+import { Flags } from '@oclif/core'
+import { badInput } from './nouns/place.ts'
+import type { Assessment, Look, Report } from './nouns/verdict.ts'
+
+/** One report: its format, and the file it goes to; stdout without one. */
+export interface ReportAsked {
+  readonly format: string
+  readonly file?: string
+  readonly report: Report
+}
+
+export const reportFlags = {
+  report: Flags.string({ multiple: true, summary: 'Format, and the file it goes to (default: text on stdout)', helpValue: 'FORMAT[=FILE]' }),
+  json: Flags.boolean({ summary: 'Short for --report json' }),
+} as const
+
+/** The reports that the flags ask for. Unknown formats and two reports on stdout are mistakes. */
+export async function reportsAsked(flags: { readonly report?: readonly string[] | undefined; readonly json: boolean }): Promise<readonly ReportAsked[]> {
+  const named = [...(flags.report ?? []), ...(flags.json ? ['json'] : [])]
+  const asked = await Promise.all((named.length === 0 ? ['text'] : named).map(reportAsked))
+  const onStdout = asked.filter((report) => report.file === undefined)
+  if (onStdout.length > 1) {
+    const what = `${onStdout.map((report) => report.format).join(' and ')} cannot both go to stdout`
+    throw badInput({ what, instead: `give all but one a file, as in --report ${onStdout[0]?.format}=FILE` })
+  }
+  return asked
+}
+
+async function reportAsked(text: string): Promise<ReportAsked> {
+  const { formats, formatNames } = await import('./tell/report/formats.ts')
+  const [format = '', ...rest] = text.split('=')
+  const load = Object.hasOwn(formats, format) ? formats[format as keyof typeof formats] : undefined
+  if (load === undefined) throw badInput({ what: `no report format "${format}"`, instead: `the formats are ${formatNames.join(', ')}` })
+  const file = rest.join('=')
+  if (text.includes('=') && file === '') throw badInput({ what: `--report ${format}= names no file`, instead: `write --report ${format}=FILE` })
+  return { format, report: await load(), ...(file === '' ? {} : { file }) }
+}
+
+/** Writes every report. When all go to files, the verdict goes to stderr in one line. */
+export async function tellReports(assessment: Assessment, reports: readonly ReportAsked[]): Promise<void> {
+  const { writeFileWhole, writeStdout } = await import('./tell/write/output.ts')
+  for (const { report, file } of reports) {
+    if (file !== undefined) await writeFileWhole(file, report(assessment, plain))
+  }
+  const onStdout = reports.find((report) => report.file === undefined)
+  if (onStdout !== undefined) return writeStdout(onStdout.report(assessment, lookOf(process.stdout)))
+  const { verdictLine } = await import('./tell/report/wording.ts')
+  process.stderr.write(`${verdictLine(assessment)}\n`)
+}
+
+const plain: Look = { colour: false, width: 100 }
+
+/** Colour on a terminal that does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */
+function lookOf(stream: NodeJS.WriteStream): Look {
+  const { FORCE_COLOR: forced = '', NO_COLOR: refused = '' } = process.env
+  const wanted = forced !== '' && forced !== '0' ? true : stream.isTTY && refused === '' && forced !== '0'
+  return { colour: wanted, width: stream.isTTY ? stream.columns : plain.width }
+}
