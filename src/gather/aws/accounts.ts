@@ -1,0 +1,92 @@
+/** The accounts of the organization, and why some of them are not examined. */
+import { badInput } from '../../nouns/place.ts'
+import type { Account, AccountState, OrganizationalUnit } from '../../nouns/snapshot.ts'
+import { everyPage } from './ask.ts'
+import { sayGap } from './caller.ts'
+import { thisAccountInstead, type Desk } from './organization.ts'
+import type { CollectOptions } from './run.ts'
+import type { OutputOf } from './services.ts'
+
+/**
+ * Every account of the organization (e-mail addresses are dropped). Throws a mistake when the list cannot be had to its end: an
+ * organization is never narrowed silently.
+ */
+export async function listAccounts({ ask, caller, region }: Desk, organization: string): Promise<readonly Account[]> {
+  const { pages, gap } = await everyPage<'organizations:ListAccounts'>(
+    (NextToken) => ask('organizations:ListAccounts', caller, region, { NextToken }),
+    (output) => output.NextToken,
+  )
+  if (gap !== undefined) {
+    const what = `account ${caller.account} may not list the accounts of ${organization}: ${sayGap(gap)}`
+    throw badInput({ what, instead: thisAccountInstead })
+  }
+  const accounts = pages.flatMap((page) => (page.Accounts ?? []).flatMap(accountOf))
+  if (!accounts.some(({ Id }) => Id === caller.account)) {
+    throw badInput({ what: `the list of accounts of ${organization} is not whole: the caller's own, ${caller.account}, is not in it` })
+  }
+  return accounts
+}
+
+type Listed = NonNullable<OutputOf<'organizations:ListAccounts'>['Accounts']>[number]
+
+/** `State` replaced `Status` on 9 September 2026; an answer that has neither is of an account that can be asked (reference 5). */
+function accountOf({ Id, Name, State, Status, JoinedTimestamp, Paths }: Listed): readonly Account[] {
+  if (Id === undefined) return []
+  return [
+    {
+      Id,
+      ...(Name === undefined ? {} : { Name }),
+      State: State ?? Status ?? 'ACTIVE',
+      ...(JoinedTimestamp === undefined ? {} : { JoinedTimestamp: JoinedTimestamp.toISOString() }),
+      ...(Paths === undefined ? {} : { Paths }),
+    },
+  ]
+}
+
+const outsideTheRun = 'outside the run'
+
+type Narrowed = Pick<CollectOptions, 'accounts' | 'units'>
+type Units = readonly OrganizationalUnit[] | undefined
+
+/** Suspended, closed and not yet active accounts cannot be asked (reference 5). */
+const skippedFor: Partial<Record<AccountState, string>> = {
+  SUSPENDED: 'suspended',
+  CLOSED: 'closed',
+  PENDING_ACTIVATION: 'not yet active',
+}
+
+/**
+ * The accounts with the reason for which each is skipped, if there is one. Throws a mistake for an account or unit that is named
+ * and not there. `units` are those of the organization, undefined where they could not be seen.
+ */
+export function narrowed(accounts: readonly Account[], wanted: Narrowed, units: Units): readonly Account[] {
+  refuseUnknown(accounts, wanted, units)
+  return accounts.map((account) => {
+    const skipped = skippedFor[account.State] ?? (isWanted(account, wanted) ? undefined : outsideTheRun)
+    return skipped === undefined ? account : { ...account, skipped }
+  })
+}
+
+function isWanted(account: Account, { accounts, units }: Narrowed): boolean {
+  if (accounts === undefined && units === undefined) return true
+  return accounts?.includes(account.Id) === true || units?.some((unit) => isBelow(account, unit)) === true
+}
+
+/** Organizations' paths name every unit above an account (reference 5). */
+function isBelow(account: Account, unit: string): boolean {
+  return account.Paths?.some((path) => path.split('/').includes(unit)) === true
+}
+
+function refuseUnknown(accounts: readonly Account[], wanted: Narrowed, units: Units): void {
+  const isListed = (id: string): boolean => accounts.some((account) => account.Id === id)
+  const isUnit = (id: string): boolean => units?.some((unit) => unit.Id === id) === true || accounts.some((account) => isBelow(account, id))
+  const strangers = (wanted.accounts ?? []).filter((id) => !isListed(id))
+  const strangeUnits = (wanted.units ?? []).filter((id) => !isUnit(id))
+  const mistakes = [...strangers.map((id) => `account ${id}`), ...strangeUnits.map((id) => `organizational unit ${id}`)]
+  if (mistakes.length > 0) throw badInput(...mistakes.map((named) => ({ what: `there is no ${named} in what these credentials can list` })))
+}
+
+/** The accounts that cannot answer, whoever asks: those outside the run might. */
+export function closedAccounts(accounts: readonly Account[]): ReadonlySet<string> {
+  return new Set(accounts.flatMap(({ Id, skipped }) => (skipped === undefined || skipped === outsideTheRun ? [] : [Id])))
+}

@@ -1,0 +1,92 @@
+/** What a failed call becomes: a gap, with what AWS said or, where it was not AWS that answered, what happened. */
+import type { CallName } from '../../nouns/call.ts'
+import type { Gap } from '../../nouns/snapshot.ts'
+
+/** What errors of the SDK and of the connection carry; none of it is sure to be there. */
+interface Failure {
+  readonly name?: string
+  readonly message?: string
+  /** The service's code in the query and S3 protocols. */
+  readonly Code?: unknown
+  /** The connection's code, such as ECONNRESET. */
+  readonly code?: unknown
+  /** Set on every error that a service answered. */
+  readonly $fault?: unknown
+  readonly $metadata?: { readonly httpStatusCode?: number }
+  readonly gap?: Gap
+}
+
+/** AWS's throttling codes (those the SDK retries as such). */
+const throttles = new Set([
+  'BandwidthLimitExceeded',
+  'EC2ThrottledException',
+  'LimitExceededException',
+  'PriorRequestNotComplete',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'ThrottledException',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+])
+const unsupported = new Set(['UnsupportedOperationException', 'UnknownOperationException'])
+const timeouts = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'])
+const cuts = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+/** The names the SDK gives an error answer that holds no code. */
+const nameless = new Set(['Error', 'Unknown', 'UnknownError'])
+const longestMessage = 300
+
+/** The gap that stands for this failure of this call. Every failure has one; an error that carries a gap is that gap. */
+export function gapOf(call: CallName, error: unknown): Gap {
+  const failure: Failure = typeof error === 'object' && error !== null ? error : { message: String(error) }
+  if (failure.gap !== undefined) return failure.gap
+  if (isCut(failure)) return { cause: 'broken', call, message: 'the connection was cut' }
+  if (isTimeout(failure)) return { cause: 'timed-out', call, message: 'no answer in time' }
+  const code = codeOf(failure)
+  if (code === undefined) return { cause: 'broken', call, message: whatHappened(failure) }
+  return { cause: causeOf(code, statusOf(failure)), call, code, message: oneLine(failure.message ?? code) }
+}
+
+/** The gap of a call that was not made, since its account does not belong to the run. */
+export function outside(call: CallName, account: string): Gap {
+  return { cause: 'refused', call, message: `account ${account} is not part of this run` }
+}
+
+/** Asked before `isTimeout`, since the SDK names a cut connection a timeout, too. */
+function isCut({ code, message = '' }: Failure): boolean {
+  return cuts.has(String(code)) || /socket hang up/i.test(message)
+}
+
+function isTimeout({ name = '', code }: Failure): boolean {
+  return timeouts.has(name) || timeouts.has(String(code))
+}
+
+/** The code that AWS gave, or undefined when it was not AWS that answered, or nobody. */
+function codeOf(failure: Failure): string | undefined {
+  if (failure.name === 'CredentialsProviderError') return failure.name // the caller's own login ended
+  const code = typeof failure.Code === 'string' && failure.Code !== '' ? failure.Code : failure.name
+  return failure.$fault === undefined || code === undefined || nameless.has(code) ? undefined : code
+}
+
+function causeOf(code: string, status: number): Gap['cause'] {
+  if (throttles.has(code) || status === 429) return 'throttled'
+  if (unsupported.has(code)) return 'unsupported'
+  return status >= 500 ? 'broken' : 'refused'
+}
+
+function whatHappened(failure: Failure): string {
+  if (statusOf(failure) > 0) return `HTTP ${statusOf(failure)}, and not an answer of AWS`
+  if (typeof failure.code === 'string') return `no connection: ${failure.code}`
+  return oneLine(`${failure.name ?? 'Error'}: ${failure.message ?? ''}`)
+}
+
+function statusOf(failure: Failure): number {
+  return failure.$metadata?.httpStatusCode ?? 0
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, longestMessage)
+}

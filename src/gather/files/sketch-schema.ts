@@ -1,0 +1,86 @@
+/** The schema of a sketch (nouns/sketch.ts), with the parts it shares with a snapshot taken from the snapshot's own schema. */
+import snapshotLine from '../../../schemas/snapshot.schema.json' with { type: 'json' }
+import type { Schema } from '../../nouns/vocabulary.ts'
+
+const { accountId, organizationId, time, gap, unit, status, account, regions } = snapshotLine.definitions
+
+const text: Schema = { type: 'string', minLength: 1 }
+const flag: Schema = { type: 'boolean' }
+const reference = (name: string): Schema => ({ $ref: `#/definitions/${name}` })
+const list = (items: Schema): Schema => ({ type: 'array', items })
+const byName = (values: Schema): Schema => ({ type: 'object', additionalProperties: values })
+const mapping = (properties: Schema, required: readonly string[] = []): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  required,
+  properties,
+})
+
+const trail = mapping({
+  name: text,
+  homeRegion: text,
+  multiRegion: flag,
+  organizationTrail: flag,
+  logging: { enum: [true, false, 'unseen'] },
+  logFileValidation: flag,
+  kmsKeyId: text,
+  bucket: text,
+  recursiveLogging: flag,
+  raw: { type: 'object' },
+  eventSelectors: { anyOf: [{ const: 'unseen' }, { type: 'array' }] },
+  advancedEventSelectors: { type: 'array' },
+  tags: byName({ type: 'string' }),
+  unseen: { const: true },
+  status: byName(reference('status')),
+})
+
+const sketchedAccount = mapping(
+  {
+    id: reference('accountId'),
+    name: text,
+    state: account.properties.State,
+    in: list(text),
+    regions: reference('regions'),
+    buckets: list(mapping({ name: text, region: text, policy: {}, publicAccessBlock: flag }, ['name'])),
+    keys: list(mapping({ id: text, region: text, state: text }, ['id', 'region'])),
+    trails: list(reference('trail')),
+    refused: list(reference('call')),
+    gaps: byName(reference('gap')),
+    missing: byName(list(text)),
+  },
+  ['id'],
+)
+
+export const sketchSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A trailgate sketch: an organization written briefly',
+  ...mapping({
+    organization: reference('organizationId'),
+    partition: { enum: ['aws', 'aws-cn', 'aws-us-gov'] },
+    takenAt: reference('time'),
+    regions: reference('regions'),
+    units: list(reference('unit')),
+    delegatedAdministrators: list(reference('accountId')),
+    trustedServices: list(text),
+    unseen: mapping({ delegatedAdministrators: reference('gap'), trustedServices: reference('gap'), units: reference('gap') }),
+    accounts: { type: 'array', minItems: 1, items: reference('account') },
+    trails: list(reference('trail')),
+    with: { type: 'object' },
+  }),
+  definitions: {
+    accountId: { ...accountId, description: 'an account id is 12 digits in quotes' },
+    organizationId,
+    time,
+    gap,
+    unit,
+    status,
+    trail,
+    account: sketchedAccount,
+    regions: { anyOf: [list(text), regions.properties.status] },
+    call: {
+      type: 'string',
+      pattern: '^[a-z0-9]+:[A-Za-z0-9]+(@[a-z0-9-]+)?$',
+      description: 'write service:Operation, or service:Operation@region',
+    },
+  },
+}

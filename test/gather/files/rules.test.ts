@@ -1,0 +1,131 @@
+/** Folders of rules are read whole, or refused with one line for each mistake. */
+import { describe, expect, it } from 'vitest'
+import { builtInRules, readRules } from '../../../src/gather/files/rules.ts'
+import { sayMistake } from '../../../src/nouns/place.ts'
+import { withFiles } from './scratch-folder.ts'
+
+const good = `id: some-rule
+title: Something holds
+severity: high
+subject: trail
+must: {multiRegion: true}
+why: Because.
+fix: Do it.
+references: [https://docs.aws.amazon.com/]
+examples:
+  pass: [{trails: [{}]}]
+  fail: [{trails: [{multiRegion: false}]}]
+  unknown: [{trails: [{unseen: true}]}]
+`
+
+const parameters = `parameters:
+  sources: {type: strings, default: [s3.amazonaws.com], meaning: The sources.}
+`
+
+const aboutAccounts = good.replace('subject: trail', 'subject: account')
+const asking = aboutAccounts.replace('{multiRegion: true}', '{recorded: {eventSource: $sources}}') + parameters
+
+async function rulesIn(files: Readonly<Record<string, string>>) {
+  return withFiles(files, async (folder) => {
+    const read = await readRules(folder)
+    if (read.ok) return read.value
+    return read.mistakes.map((mistake) => sayMistake(mistake).replaceAll(`${folder}/`, '').replaceAll(folder, 'FOLDER'))
+  })
+}
+
+describe('a folder of rules', () => {
+  it('is read in the order of the ids, with what was left out filled in', async () => {
+    const others = { 'frameworks/x.yaml': '', 'trail/README.md': '' }
+    const files = { 'trail/some-rule.yaml': good, 'account/asking.yaml': asking.replace('some-rule', 'asking'), ...others }
+    const defaults = { recommended: false, sources: ['live'], parameters: {}, controls: {} }
+    expect(await rulesIn(files)).toMatchObject([
+      { id: 'asking', parameters: { sources: { default: ['s3.amazonaws.com'] } } },
+      { id: 'some-rule', ...defaults, must: { multiRegion: true }, place: { line: 1, column: 1 } },
+    ])
+  })
+
+  it('survives being written down as JSON', async () => {
+    const rules = await rulesIn({ 'trail/some-rule.yaml': good })
+    expect(builtInRules(JSON.stringify(rules))).toEqual(rules)
+  })
+
+  it.each([
+    [{ 'README.md': '' }, 'there are no rules in FOLDER; a rule is a file such as account/my-rule.yaml in it'],
+    [{ 'bucket/some-rule.yaml': good }, 'there are no rules in FOLDER; a rule is a file such as account/my-rule.yaml in it'],
+    [{ 'trail/some-rule.yml': good }, 'trail/some-rule.yml is not a rule; rule files end in .yaml'],
+    [
+      { 'trail/some-rule.yaml': good, 'account/some-rule.yaml': asking },
+      "trail/some-rule.yaml:1:1: there are two rules 'some-rule'; rename one",
+    ],
+  ])('is refused where it holds %j', async (files, line) => {
+    expect(await rulesIn(files)).toEqual([line])
+  })
+
+  it('is refused where it is not', async () => {
+    const read = await readRules('/nowhere/at/all')
+    expect(!read.ok && read.mistakes.map(sayMistake)[0]).toMatch(/^there are no rules in \/nowhere\/at\/all: there is no such folder/)
+  })
+})
+
+describe('a rule about a trail', () => {
+  it.each([
+    ['id: some-rule', 'id: other-rule', "1:5: the id is 'other-rule', the file 'some-rule.yaml'; make them equal"],
+    ['id: some-rule', 'id: Some Rule', "1:5: id is 'Some Rule'; an id is lower-case letters, digits and hyphens"],
+    ['subject: trail', 'subject: account', "4:10: a rule about the subject 'account' in the folder trail"],
+    ['severity: high', 'severity: hi', "3:11: severity is 'hi'; write critical, high, medium or low"],
+    ['why: Because.\n', '', "1:1: the rule has no 'why'"],
+    ['multiRegion: true', 'multiregion: true', "5:8: unknown key 'multiregion' in must; did you mean 'multiRegion'?"],
+    ['{multiRegion: true}', '{}', '5:7: must is empty'],
+    [
+      '{multiRegion: true}',
+      '{all: [{multiRegion: [1]}]}',
+      '5:28: must.all[0].multiRegion is a list; write text, a number, true or false or a mapping',
+    ],
+    ['{multiRegion: true}', '{name: {match: a*}}', "5:15: unknown key 'match' in must.name; did you mean 'matches'?"],
+    ['{multiRegion: true}', '{multiRegion: true, by: trails}', "5:7: must has 'by' without 'recorded'"],
+    [
+      '{multiRegion: true}',
+      '{recorded: {eventsource: a}}',
+      "5:19: unknown key 'eventsource' in must.recorded; did you mean 'eventSource'?",
+    ],
+    [
+      '{multiRegion: true}',
+      '{recorded: {eventSource: {Equal: a}}}',
+      "5:33: unknown key 'Equal' in must.recorded.eventSource; did you mean 'Equals'?",
+    ],
+    ['{multiRegion: true}', '{name: $wanted}', "5:14: there is no parameter 'wanted'; declare it under parameters"],
+    ['{multiRegion: true}', '{parameter: {strict: true}}', "5:20: there is no parameter 'strict'; declare it under parameters"],
+    [
+      '[https://docs.aws.amazon.com/]',
+      '[docs.aws.amazon.com]',
+      "8:14: references[0] is 'docs.aws.amazon.com'; a reference begins with https://",
+    ],
+    ['[{trails: [{}]}]', '[]', '10:9: examples.pass is empty'],
+    ['[{trails: [{}]}]', '[{trails: [{multiregion: true}]}]', "10:21: unknown key 'multiregion' in trails[0]; did you mean 'multiRegion'?"],
+    ['[{trails: [{}]}]', '[{with: {strict: true}}]', "10:18: some-rule has no parameter 'strict'; some-rule has no parameters"],
+  ])('with %j turned into %j is refused with one line', async (from, to, line) => {
+    const lines = await rulesIn({ 'trail/some-rule.yaml': good.replace(from, to) })
+    expect(lines).toEqual([`trail/some-rule.yaml:${line}`])
+  })
+})
+
+describe('a rule with parameters', () => {
+  it.each([
+    [
+      '[s3.amazonaws.com], meaning',
+      '[], meaning',
+      "14:37: the default of 'sources' does not fit its type; write a list of texts, at least one",
+    ],
+    [
+      '[s3.amazonaws.com], meaning',
+      'yes, meaning',
+      "14:37: the default of 'sources' does not fit its type; write a list of texts, at least one",
+    ],
+    ['$sources', 's3.amazonaws.com', "14:3: nothing uses the parameter 'sources'"],
+    ['$sources', '$source', "5:32: there is no parameter 'source'; did you mean 'sources'?"],
+    ['type: strings', 'type: list', "14:19: parameters.sources.type is 'list'; write boolean, string, number or strings"],
+  ])('with %j turned into %j is refused at its place', async (from, to, line) => {
+    const lines = (await rulesIn({ 'account/some-rule.yaml': asking.replace(from, to) })) as readonly string[]
+    expect(lines[0]).toBe(`account/some-rule.yaml:${line}`)
+  })
+})

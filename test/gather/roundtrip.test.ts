@@ -1,0 +1,137 @@
+/** collect(simulate(S)) = S, facts and gaps, for organizations drawn at random (design section 9). */
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Sketch, SketchAccount, SketchTrail } from '../../src/nouns/sketch.ts'
+import { factsIn, type Gap, type RegionStatus } from '../../src/nouns/snapshot.ts'
+import { collected } from './aws/simulated.ts'
+
+const runs = process.env['TRAILGATE_LONG'] === undefined ? 15 : 300
+const keyId = '11111111-2222-3333-4444-555555555555'
+const buckets = ['logs-one', 'logs-two', 'logs-nobody-has']
+/** By the account's place in the organization. */
+const bucketsOf = [
+  [{ name: 'logs-one', region: 'us-east-1' }],
+  [{ name: 'logs-two', region: 'eu-west-1', publicAccessBlock: true, policy: { Version: '2012-10-17' } }],
+]
+
+/** Errors with AWS's own code for each protocol, and answers that are not AWS's. */
+function gapArbitrary(call: string): fc.Arbitrary<Gap> {
+  const code = /^(s3|s3control|sts):/.test(call) ? 'AccessDenied' : 'AccessDeniedException'
+  return fc.constantFrom<Gap>(
+    { cause: 'refused', call, code, message: 'no policy allows <it> & "that"' },
+    { cause: 'throttled', call, code: 'ThrottlingException', message: 'Rate exceeded' },
+    { cause: 'unsupported', call, code: 'UnsupportedOperationException', message: 'Not in this region' },
+    { cause: 'broken', call, message: 'HTTP 500, and not an answer of AWS' },
+    { cause: 'broken', call, message: 'the connection was cut' },
+  )
+}
+
+const refusable = [
+  'sts:AssumeRole',
+  'ec2:DescribeRegions',
+  'account:ListRegions',
+  'cloudtrail:DescribeTrails',
+  'cloudtrail:DescribeTrails@eu-west-1',
+  'cloudtrail:GetTrailStatus@us-east-1',
+  'cloudtrail:GetTrailStatus',
+  'cloudtrail:GetEventSelectors',
+  'cloudtrail:ListTags',
+  's3:ListBuckets',
+  's3:GetBucketLocation',
+  's3:GetBucketPolicy',
+  's3:GetPublicAccessBlock',
+  's3control:GetPublicAccessBlock',
+  'kms:DescribeKey',
+]
+
+/** Any of these calls with a gap of its own; the caller's own role is never assumed. */
+function gapsArbitrary(isCaller: boolean): fc.Arbitrary<Record<string, Gap>> {
+  const calls = refusable.filter((call) => !isCaller || call !== 'sts:AssumeRole')
+  const one = fc.constantFrom(...calls).chain((call) => gapArbitrary(call.replace(/@.*/, '')).map((gap) => [call, gap] as const))
+  return fc.array(one, { maxLength: 2 }).map((pairs) => Object.fromEntries(pairs))
+}
+
+const selectors = fc.constantFrom(
+  {},
+  { eventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true, SomethingNew: { a: [1, null] } }] },
+  { advancedEventSelectors: [{ Name: 'é <&>', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'], Contains: ['x'] }] }] },
+  { eventSelectors: 'unseen' as const },
+)
+
+function trailArbitrary(accounts: readonly string[], isManagement: boolean): fc.Arbitrary<SketchTrail> {
+  const key = fc.constantFrom(...accounts).map((account) => `arn:aws:kms:us-east-1:${account}:key/${keyId}`)
+  const drawn = fc.record(
+    {
+      name: fc.constantFrom('one', 'two-trail'),
+      homeRegion: fc.constantFrom('us-east-1', 'eu-west-1'),
+      multiRegion: fc.boolean(),
+      organizationTrail: fc.boolean().map((wanted) => wanted && isManagement),
+      logging: fc.constantFrom(true, false, 'unseen' as const),
+      bucket: fc.constantFrom(...buckets),
+      kmsKeyId: key,
+      tags: fc.constantFrom({}, { b: '2', a: '1' }),
+      raw: fc.constantFrom({}, { NewMember: { deep: true } }),
+    },
+    { requiredKeys: ['name', 'homeRegion'] },
+  )
+  return fc.tuple(drawn, selectors).map((parts) => Object.assign({}, ...parts) as SketchTrail)
+}
+
+function accountArbitrary(id: string, index: number, all: readonly string[]): fc.Arbitrary<SketchAccount> {
+  const status = fc.constantFrom<RegionStatus>('ENABLED', 'DISABLED', 'ENABLING', 'DISABLING')
+  const enabled = { 'us-east-1': 'ENABLED_BY_DEFAULT', 'eu-west-1': 'ENABLED_BY_DEFAULT' } as const
+  return fc.record({
+    id: fc.constant(id),
+    name: fc.constantFrom('plain', 'a <b> & "c"', '名前'),
+    state: index === 0 ? fc.constant('ACTIVE' as const) : fc.constantFrom('ACTIVE', 'ACTIVE', 'PENDING_CLOSURE', 'SUSPENDED', 'CLOSED'),
+    in: fc.constantFrom<readonly string[]>([], ['ou-0001-aaaaaaaa'], ['ou-0001-aaaaaaaa', 'ou-0001-bbbbbbbb']),
+    regions: status.map((state) => Object.assign({ 'af-south-1': state }, enabled)),
+    buckets: fc.constant(bucketsOf[index] ?? []),
+    keys: fc.constant([{ id: keyId, region: 'us-east-1' }]),
+    trails: fc.uniqueArray(trailArbitrary(all, index === 0), { maxLength: 2, selector: ({ name }) => name }),
+    gaps: gapsArbitrary(index === 0),
+  })
+}
+
+const ids = ['111111111111', '222222222222', '333333333333', '444444444444']
+
+const listsServices = 'organizations:ListAWSServiceAccessForOrganization'
+
+const unseenParts = fc.constantFrom<Record<string, Gap>>(
+  {},
+  { units: { cause: 'refused', call: 'organizations:ListRoots', code: 'AccessDeniedException', message: 'no' } },
+  { trustedServices: { cause: 'throttled', call: listsServices, code: 'TooManyRequestsException', message: 'no' } },
+)
+
+const organizations: fc.Arbitrary<Sketch> = fc.integer({ min: 1, max: 4 }).chain((size) => {
+  const all = ids.slice(0, size)
+  return fc.record({
+    organization: fc.constant('o-example0001'),
+    delegatedAdministrators: fc.subarray(all),
+    trustedServices: fc.constantFrom([], ['cloudtrail.amazonaws.com', 'account.amazonaws.com']),
+    unseen: unseenParts,
+    accounts: fc.tuple(...all.map((id, index) => accountArbitrary(id, index, all))),
+  })
+})
+
+describe('a simulation that is collected', () => {
+  it('gives back the facts and gaps it was made of', async () => {
+    await fc.assert(
+      fc.asyncProperty(organizations, async (sketch) => {
+        const { wanted, got } = await collected(sketch)
+        expect(factsIn(got)).toEqual(factsIn(wanted))
+      }),
+      { numRuns: runs },
+    )
+  }, 600_000)
+
+  it('does so for one account that is in no organization', async () => {
+    await fc.assert(
+      fc.asyncProperty(accountArbitrary('111111111111', 0, ['111111111111']), async (account) => {
+        const { wanted, got } = await collected({ accounts: [account] })
+        expect(factsIn(got)).toEqual(factsIn(wanted))
+      }),
+      { numRuns: Math.ceil(runs / 3) },
+    )
+  }, 600_000)
+})
