@@ -14,7 +14,7 @@ export function catalogueJson(rules: readonly Rule[]): readonly string[] {
   const told = rules.map(({ id, title, severity, recommended, subject, sources, why, fix, references, parameters, controls }) => {
     return { id, title, severity, recommended, subject, sources, why, fix, references, parameters, controls }
   })
-  return [JSON.conditionLines(told, undefined, 2)]
+  return [JSON.stringify(told, undefined, 2)]
 }
 
 /** One rule in words: what a person needs before he turns it on, or when it woke him. */
@@ -39,5 +39,5 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function parameterLines(rule: Rule): readonly string[] {
-  return Object.entries(rule.parameters).map(([name, { meaning, default: value }]) => `${name} (default ${JSON.conditionLines(value)}): ${meaning}`)
+  return Object.entries(rule.parameters).map(([name, { meaning, default: value }]) => `${name} (default ${JSON.stringify(value)}): ${meaning}`)
 }

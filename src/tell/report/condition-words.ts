@@ -25,7 +25,7 @@ function indent(lines: readonly string[]): readonly string[] {
 }
 
 function pairs(wanted: object): string {
-  return Object.entries(wanted).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.conditionLines(value)}`).join(', ')
+  return Object.entries(wanted).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')
 }
 
 function wordingOf(path: string): string {

@@ -1,0 +1,68 @@
+/** A page for a terminal: colours where they are wanted, lines no wider than it. */
+import type { Severity } from '../../nouns/rule.ts'
+import type { Look } from '../../nouns/verdict.ts'
+
+/** Select Graphic Rendition codes (ECMA-48), by what they are for. */
+const codes = {
+  critical: '1;31',
+  high: '31',
+  medium: '33',
+  low: '36',
+  fail: '1;31',
+  unknown: '1;33',
+  pass: '1;32',
+  strong: '1',
+  faint: '2',
+} as const satisfies Record<Severity, string> & Record<string, string>
+
+type Style = keyof typeof codes
+
+export interface Page {
+  /** Lines of `label text`, the label padded to `column` after `indent` spaces, the text wrapped beside it; ends with a line end. */
+  readonly row: (row: Row) => string
+}
+
+interface Row {
+  readonly text: string
+  readonly indent?: number
+  readonly label?: string
+  readonly column?: number
+  /** The style of the label; of the text where there is no label. */
+  readonly style?: Style
+}
+
+/** The narrowest page: below it, wrapping only makes columns of single words. */
+const narrowest = 40
+
+export function pageFor(look: Look): Page {
+  const paint: Paint = (style, text) => (look.colour && text !== '' ? `\u001b[${codes[style]}m${text}\u001b[0m` : text)
+  const width = Math.max(narrowest, Math.floor(look.width) || 80)
+  return { row: (row) => rowOf(row, width, paint) }
+}
+
+/** The text in that style, or as it is on a page without colours. */
+type Paint = (style: Style, text: string) => string
+
+function rowOf(row: Row, width: number, paint: Paint): string {
+  const { text, indent = 0, label = '', column = 0, style } = row
+  const head = label === '' ? '' : label.padEnd(column - 1) + ' '
+  const left = ' '.repeat(indent)
+  const hanging = left + ' '.repeat(column)
+  const painted = style === undefined ? (part: string): string => part : (part: string): string => paint(style, part)
+  const lines = wrap(text, width - indent - column, width - indent - Math.max(head.length, column))
+  return lines.map((line, at) => `${at > 0 ? hanging : left + painted(head)}${label === '' ? painted(line) : line}\n`).join('')
+}
+
+/** Words laid on lines of `width` characters, the first of `first`; a longer word (an ARN, an address) stays whole, to be copied. */
+function wrap(text: string, width: number, first: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const room = lines.length === 0 ? first : width
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}

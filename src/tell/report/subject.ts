@@ -1,0 +1,55 @@
+/** Whom a verdict is about, in words, and who answers for it. */
+import type { Assessment, Scope, Subject } from '../../nouns/verdict.ts'
+import { harmless } from './harmless.ts'
+
+/** Account number to name, as far as verdicts about accounts tell it. */
+export type AccountNames = ReadonlyMap<string, string>
+
+export function accountNames(assessment: Assessment): AccountNames {
+  const names = new Map<string, string>()
+  for (const { subject } of assessment.verdicts) {
+    if (subject.kind === 'account' && subject.name !== undefined && !names.has(subject.id)) names.set(subject.id, harmless(subject.name))
+  }
+  return names
+}
+
+/** `111122223333 (payments)`. */
+export function sayAccount(id: string, names: AccountNames): string {
+  const name = names.get(id)
+  return name === undefined || name === '' ? harmless(id) : `${harmless(id)} (${name})`
+}
+
+/** `111122223333 (payments)`, `trail main in 111122223333 (payments) us-east-1`, `organization o-exampleorgid`. */
+export function saySubject(subject: Subject, names: AccountNames): string {
+  return subject.kind === 'account' ? sayWhich(subject, names) : `${subject.kind} ${sayWhich(subject, names)}`
+}
+
+/** The same without its kind, for a list of one kind. */
+export function sayWhich(subject: Subject, names: AccountNames): string {
+  if (subject.kind === 'account') return sayAccount(subject.id, names)
+  const account = accountOf(subject)
+  if (account === undefined) return harmless(subject.id)
+  const region = subject.region === undefined ? '' : ` ${harmless(subject.region)}`
+  return `${harmless(subject.name ?? subject.id)} in ${sayAccount(account, names)}${region}`
+}
+
+/** The account a subject belongs to, or undefined for the organization, the snapshot, and resources whose file does not tell. */
+export function accountOf(subject: Subject): string | undefined {
+  if (subject.kind === 'organization' || subject.kind === 'snapshot') return undefined
+  return subject.kind === 'account' ? subject.id : subject.account
+}
+
+/** Who was examined: the organization, else the single account, else `none` (a file that tells neither). */
+export function examined(scope: Scope): string {
+  const { assessed, unreadable, skipped } = scope.accounts
+  return scope.organization ?? assessed[0] ?? unreadable[0] ?? Object.keys(skipped)[0] ?? 'none'
+}
+
+/**
+ * Who answers for a verdict: an account, the organization, or a resource whose file tells no account. Stable from run to
+ * run, so that fingerprints may rest on it; a snapshot's own id is not.
+ */
+export function holderOf(subject: Subject, scope: Scope): string {
+  const ofRun = subject.kind === 'organization' || subject.kind === 'snapshot'
+  return ofRun ? examined(scope) : (accountOf(subject) ?? subject.id)
+}
