@@ -1,8 +1,8 @@
 // Builds dist/, the folder that is published: types checked, code bundled and split, schemas compiled, rules and manifest written.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Ajv } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
@@ -22,7 +22,7 @@ const banner = {
     "const __dirname = fileOfUrl(new URL('.', import.meta.url))",
   ].join(';'),
 }
-const bundling = { bundle: true, platform: 'node', format: 'esm', target: 'node20', banner, logLevel: 'warning', charset: 'utf8' }
+const bundling = { bundle: true, mainFields: ['module', 'main'], platform: 'node', format: 'esm', target: 'node20', banner, logLevel: 'warning', charset: 'utf8' }
 
 /** One module of src, bundled into a scratch folder and loaded: the build uses the product's own code for schemas and rules. */
 async function load(scratch, entry) {
@@ -32,7 +32,7 @@ async function load(scratch, entry) {
 }
 
 function compileSchemas(schemas) {
-  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true } })
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true } })
   for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name)
   const names = Object.fromEntries(Object.keys(schemas).map((name) => [camelCase(name), name]))
   return standaloneCode(ajv, names)
@@ -45,7 +45,7 @@ function camelCase(name) {
 async function writeValidators(scratch, schemas) {
   const file = join(scratch, 'validators-source.mjs')
   writeFileSync(file, compileSchemas(schemas))
-  await build({ ...bundling, entryPoints: [file], outfile: 'dist/validators.js', nodePaths: [join(root, 'node_modules')] })
+  await build({ ...bundling, banner: {}, minify: true, entryPoints: [file], outfile: 'dist/validators.js', nodePaths: [join(root, 'node_modules')] })
 }
 
 function filesUnder(folder, suffix) {

@@ -1,7 +1,7 @@
 /** `trailgate check`: gather, judge, tell. */
 import { Command, Flags } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
-import { moment } from '../moment.ts'
+import { momentAsked, momentOf } from '../moment.ts'
 import { openSession, policyFlags, refuseUnknownRules, toolOf } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
 import { reportFlags, reportsAsked, tellReports } from '../telling.ts'
@@ -36,6 +36,7 @@ export default class Check extends Command {
 
   override async run(): Promise<number> {
     const { flags } = await this.parse(Check)
+    const asOf = momentAsked(flags['as-of'])
     const reports = await reportsAsked(flags)
     const session = await openSession(toolOf(this.config), flags)
     await refuseUnknownRules(flags.only, session.rules)
@@ -46,7 +47,7 @@ export default class Check extends Command {
       rules: session.rules,
       ...(flags.only === undefined ? {} : { only: flags.only }),
       source: 'live',
-      asOf: moment(flags['as-of'], flags.demo ? snapshot : undefined),
+      asOf: asOf ?? momentOf(snapshot, flags.demo),
       maxAge: flags['max-age'],
       gate: { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'], allowEmpty: flags['allow-empty'] },
       tool: { name: session.tool.name, version: session.tool.version },

@@ -15,6 +15,8 @@ export interface InventoryAccount {
 export interface RuleSetting<T> {
   readonly value: T
   readonly place: Place
+  /** Where the keys of a value stand that is a mapping, by key. */
+  readonly inside?: Readonly<Record<string, Place>>
 }
 
 export interface Policy {

@@ -86,7 +86,7 @@ export interface TrailStatus {
 
 /**
  * Which trails one region of one account shows (DescribeTrails with shadow copies), by ARN, with their status there.
- * A status that could not be had is absent here, and `unseen['trails.<arn>']` says why.
+ * A status that could not be had is empty here, and `unseen['trails.<arn>']` says why.
  */
 export interface Reach {
   readonly trails: Readonly<Record<string, TrailStatus>>
@@ -209,7 +209,10 @@ export interface Header {
   readonly narrowed?: Narrowing
 }
 
-/** The last line of a segment: `listed = assessed + skipped + unreadable`, and the number of lines that are facts and gaps. */
+/**
+ * The last line of a segment: `listed = assessed + skipped + unreadable`; the number of fact lines that hold a value; and the number
+ * of gaps: fact lines that hold a gap instead, and unseen parts of values.
+ */
 export interface Footer {
   readonly footer: string
   readonly listed: number

@@ -118,7 +118,7 @@ export function ruleSchema(kind: SubjectKind): Schema {
     additionalProperties: false,
     required: ['id', 'title', 'severity', 'subject', 'must', 'why', 'fix', 'references', 'examples'],
     properties: {
-      id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
+      id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'an id is lower-case letters, digits and hyphens' },
       title: { ...text, maxLength: 255 },
       severity: { enum: severities },
       recommended: { type: 'boolean' },
@@ -128,7 +128,7 @@ export function ruleSchema(kind: SubjectKind): Schema {
       must: condition,
       why: text,
       fix: text,
-      references: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^https://' } },
+      references: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^https://', description: 'a reference begins with https://' } },
       parameters: {
         type: 'object',
         additionalProperties: {

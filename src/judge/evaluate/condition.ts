@@ -25,12 +25,17 @@ const meanings = {
   all: (parts: readonly Condition[], of: Case) => every(parts.map((part) => judge(part, of))),
   any: (parts: readonly Condition[], of: Case) => some(parts.map((part) => judge(part, of))),
   not: (part: Condition, of: Case) => not(judge(part, of)),
-  parameter: judgeParameters,
+  // A condition whose parameters differ has ended before its entries are looked at.
+  parameter: () => every([]),
   recorded: (eventClass: EventClass, of: Case, condition: Condition) => judgeRecorded(eventClass, condition.by ?? 'trails', of),
 } as const satisfies Record<Word, Meaning>
 
-/** Every entry of a condition must hold. Parameters (`$name`) must have been put in by `withParameters`. */
+/**
+ * Every entry of a condition must hold. Parameters (`$name`) must have been put in by `withParameters`. Where the policy set a
+ * parameter to another value, the condition is false without a word: what it asks is not what was wanted.
+ */
 export function judge(condition: Condition, of: Case): Judgement {
+  if (condition.parameter !== undefined && !parametersAre(condition.parameter, of)) return { truth: false, why: [], evidence: [], gaps: [] }
   const entries = Object.entries(condition).filter(([key]) => key !== 'by')
   return every(entries.map(([key, wanted]) => judgeEntry(key, wanted, condition, of)))
 }
@@ -40,10 +45,8 @@ function judgeEntry(key: string, wanted: unknown, condition: Condition, of: Case
   return judgeWish(of.subject.kind as SubjectKind, key, readPath(of.snapshot, of.subject, key), wanted as Wish)
 }
 
-/** The policy's own settings are no evidence of anything: they decide in silence. */
-function judgeParameters(wanted: Readonly<Record<string, Scalar>>, of: Case): Judgement {
-  const truth = Object.entries(wanted).every(([name, value]) => of.parameters[name] === value)
-  return { truth, why: [], evidence: [], gaps: [] }
+function parametersAre(wanted: Readonly<Record<string, Scalar>>, of: Case): boolean {
+  return Object.entries(wanted).every(([name, value]) => of.parameters[name] === value)
 }
 
 /** The condition with `$name` replaced by the parameter of that name, wherever it stands as a whole value. */

@@ -1,8 +1,9 @@
 /** The word `recorded`: every event of a class is recorded in every region that is asked about, by the union of the trails there. */
 import { decide } from '../coverage/decide.ts'
-import type { Answer, Reaching } from '../coverage/answer.ts'
+import type { Answer, Reaching, SilentTrail } from '../coverage/answer.ts'
 import { configurationKey, trailsReaching } from '../coverage/reaching.ts'
 import { restamp } from '../coverage/witness.ts'
+import { sayAssumption } from '../../nouns/assumption.ts'
 import type { Condition } from '../../nouns/rule.ts'
 import type { EventClass, Witness } from '../../nouns/event.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
@@ -10,16 +11,22 @@ import type { Evidence, OpenGap } from '../../nouns/verdict.ts'
 import type { Case } from './condition.ts'
 import { every, type Judgement, type Truth } from './judgement.ts'
 import { askedRegions, narrowedRegions } from './subjects.ts'
-import { sayAnswer, sayClass, sayRegions } from './wording.ts'
+import { sayClass } from './class-wording.ts'
+import { sayAnswer, sayRegions } from './wording.ts'
 
 type By = NonNullable<Condition['by']>
 
 /** Answers by class and configuration: an organization of thousands of accounts has few distinct ones. */
 export type CoverageMemory = Map<string, Answer>
 
-/** One answer with every region it was given for. */
-interface Group {
+/** What is to be said of one region: the answer, and the trails that are shown there but record nothing. */
+interface Told {
   readonly answer: Answer
+  readonly silent: readonly SilentTrail[]
+}
+
+/** What is to be said, with every region it is to be said of. */
+interface Group extends Told {
   readonly regions: string[]
 }
 
@@ -32,8 +39,13 @@ export function judgeRecorded(eventClass: EventClass, by: By, of: Case): Judgeme
   return all && regions.length > 0 ? asked : every([asked, regionsNotKnown(of, account, regions.length)])
 }
 
-function answerFor(eventClass: EventClass, by: By, account: string, region: string, of: Case): Answer {
+function answerFor(eventClass: EventClass, by: By, account: string, region: string, of: Case): Told {
   const reaching = countingTrails(trailsReaching(of.snapshot, account, region), by)
+  // Beside trails that fall short, a stopped one is no news.
+  return { answer: remembered(eventClass, reaching, of), silent: reaching.trails.length === 0 ? reaching.stopped : [] }
+}
+
+function remembered(eventClass: EventClass, reaching: Reaching, of: Case): Answer {
   const key = `${JSON.stringify(eventClass)} ${configurationKey(reaching)}`
   const known = of.memory.get(key)
   if (known !== undefined) return known
@@ -46,25 +58,32 @@ function countingTrails(reaching: Reaching, by: By): Reaching {
   return by === 'trails' ? reaching : { ...reaching, trails: reaching.trails.filter((trail) => trail.multiRegion) }
 }
 
-function groupsOf(regions: readonly string[], answerOf: (region: string) => Answer): readonly Group[] {
-  const groups = new Map<Answer, Group>()
+/** Regions of which the same is to be said, together. Which account and region a made-up event names is no difference. */
+function groupsOf(regions: readonly string[], tellOf: (region: string) => Told): readonly Group[] {
+  const groups = new Map<string, Group>()
   for (const region of regions) {
-    const answer = answerOf(region)
-    const group = groups.get(answer) ?? { answer, regions: [] }
+    const told = tellOf(region)
+    const key = sayingOf(told)
+    const group = groups.get(key) ?? { ...told, regions: [] }
     group.regions.push(region)
-    groups.set(answer, group)
+    groups.set(key, group)
   }
   return [...groups.values()]
 }
 
-function judgeGroup(eventClass: EventClass, { answer, regions }: Group, asked: number, account: string, of: Case): Judgement {
+function sayingOf({ answer, silent }: Told): string {
+  const { missed, recorded: _, ...rest } = answer
+  return JSON.stringify([rest, missed?.eventSource, missed?.eventName, silent])
+}
+
+function judgeGroup(eventClass: EventClass, { answer, silent, regions }: Group, asked: number, account: string, of: Case): Judgement {
   const truth = truthOf(answer)
   const region = regions[0] ?? ''
   const witness = witnessOf(answer, truth, account, region)
   const where = sayRegions(regions, asked, narrowedRegions(of.snapshot) !== undefined)
   return {
     truth,
-    why: [sayAnswer(eventClass, answer, truth, where, witness)],
+    why: [sayAnswer({ eventClass, answer, silent, truth, where, ...(witness === undefined ? {} : { witness }) })],
     evidence: [evidenceOf(eventClass, answer, regions)],
     gaps: truth === undefined ? gapsOf(answer, account, regions) : [],
     ...(witness === undefined ? {} : { witness }),
@@ -85,10 +104,10 @@ function evidenceOf(eventClass: EventClass, answer: Answer, regions: readonly st
   return {
     path: sayClass(eventClass),
     seen: seenOf(answer),
-    wanted: 'every event recorded',
+    wanted: 'all recorded',
     source: 'cloudtrail:GetEventSelectors',
     regions,
-    ...(answer.assumed === undefined || answer.assumed.length === 0 ? {} : { assumed: answer.assumed }),
+    ...(answer.assumed === undefined || answer.assumed.length === 0 ? {} : { assumed: answer.assumed.map(sayAssumption) }),
   }
 }
 

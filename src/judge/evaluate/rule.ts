@@ -8,7 +8,7 @@ import type { Question } from './question.ts'
 import type { CoverageMemory } from './recorded.ts'
 import { severityOf } from './selection.ts'
 import { subjectsOf } from './subjects.ts'
-import { sayVerdict } from './wording.ts'
+import { sayReasons } from './wording.ts'
 
 /** The verdicts of one rule; where it cannot be judged at this source, each subject is skipped. */
 export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory): readonly Verdict[] {
@@ -25,10 +25,10 @@ function parametersOf(rule: Rule, question: Question): Readonly<Record<string, P
 function judgeSubject(rule: Rule, of: Case, question: Question): Verdict {
   if (!rule.sources.includes(question.source)) return verdictOf(rule, of.subject, 'skip', 'Not visible before deployment.', question)
   const applies = rule.when === undefined ? undefined : judge(rule.when, of)
-  if (applies?.truth === false) return verdictOf(rule, of.subject, 'skip', `Does not apply: ${applies.why.join(' ')}`, question)
+  if (applies?.truth === false) return verdictOf(rule, of.subject, 'skip', `Does not apply. ${sayReasons(applies.why)}`, question)
   const must = judge(rule.must, of)
   const judgement = applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must
-  return verdictOf(rule, of.subject, outcomeOf(judgement), sayVerdict(rule, of.subject, judgement), question, judgement)
+  return verdictOf(rule, of.subject, outcomeOf(judgement), sayReasons(judgement.why), question, judgement)
 }
 
 function outcomeOf(judgement: Judgement): Outcome {

@@ -42,7 +42,7 @@ function notAssessed(id: string, { snapshot, policy }: Question): Verdict {
     severity: 'high',
     subject,
     outcome: 'unknown',
-    message: `Account ${id}${subject.name === undefined ? '' : ` (${subject.name})`} could not be read. ${unreadable(snapshot, id)}`,
+    message: `The account could not be read: ${unreadable(snapshot, id)}.`,
     evidence: [{ path: 'identity', seen: 'could not be seen', wanted: 'the reader role, assumed', source: 'sts:AssumeRole' }],
     anchor: anchorOf(policy, 'account-not-assessed', id),
     ...(gaps.length === 0 ? {} : { gaps }),

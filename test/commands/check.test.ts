@@ -1,0 +1,171 @@
+/** `trailgate check` from the outside: what it prints, where, and how it ends. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { sayLine } from '../../src/gather/files/snapshots.ts'
+import { sketchSnapshot } from '../../src/gather/files/sketch.ts'
+import type { Sketch } from '../../src/nouns/sketch.ts'
+import { factsIn, type Snapshot } from '../../src/nouns/snapshot.ts'
+import { scratch, trailgate } from './trailgate.ts'
+
+const golden = (name: string): string => `../golden/${name}`
+
+/** A snapshot file of this organization, in a folder of its own. */
+function snapshotFile(sketch: Sketch): string {
+  const file = join(scratch(), 'snapshot.ndjson')
+  writeFileSync(file, linesOf(sketchSnapshot(sketch)))
+  return file
+}
+
+function linesOf(snapshot: Snapshot): string {
+  const [segment] = snapshot.segments
+  if (segment?.footer === undefined) throw new Error('a sketch has a header and a footer')
+  return [segment.header, ...factsIn(snapshot), segment.footer].map((line) => `${sayLine(line)}\n`).join('')
+}
+
+const asOf = ['--as-of', '2026-11-02']
+const good: Sketch = {
+  trails: [{ kmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab' }],
+}
+
+describe('the demo', () => {
+  it.each(['text', 'json', 'sarif', 'junit'])('as %s is the same bytes every run', async (format) => {
+    const first = await trailgate(['check', '--demo', '--report', format])
+    const second = await trailgate(['check', '--demo', '--report', format])
+    expect(first.stderr).toBe('')
+    expect(first.status).toBe(1)
+    expect(second.stdout).toBe(first.stdout)
+    await expect(first.stdout).toMatchFileSnapshot(golden(`demo.${format}`))
+  })
+
+  it('in all formats at once goes to files, and one line goes to stderr', async () => {
+    const cwd = scratch()
+    const ran = await trailgate(['check', '--demo', '--report', 'text=out/a.txt', '--report', 'sarif=out/deep/b.sarif'], { cwd })
+    expect(ran).toMatchObject({ status: 1, stdout: '' })
+    expect(ran.stderr).toMatch(/^FAIL.*\n$/)
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['a.txt', 'deep'])
+    expect(JSON.parse(readFileSync(join(cwd, 'out/deep/b.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' })
+  })
+
+  it('can be judged by another policy', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'mine.yaml'), 'rules: [log-file-validation]\n')
+    const { stdout } = await trailgate(['check', '--demo', '--json', '-c', 'mine.yaml'], { cwd })
+    const verdicts = (JSON.parse(stdout) as { verdicts: { rule: string; anchor: { file: string } }[] }).verdicts
+    expect(new Set(verdicts.map((verdict) => verdict.rule))).toEqual(new Set(['account-not-assessed', 'log-file-validation']))
+    expect(new Set(verdicts.map((verdict) => verdict.anchor.file))).toEqual(new Set(['mine.yaml']))
+  })
+})
+
+describe('the exit status', () => {
+  const ruled = ['--only', 'multi-region-trail', '--only', 'log-file-validation', '--only', 'kms-encryption']
+
+  it('is 0 when everything holds', async () => {
+    expect(await trailgate(['check', '--snapshot', snapshotFile(good), ...ruled, ...asOf])).toMatchObject({ status: 0 })
+  })
+
+  it('is 1 for a violation, whatever the format', async () => {
+    const file = snapshotFile({ trails: [{ logFileValidation: false }] })
+    for (const format of ['text', 'json', 'sarif', 'junit']) {
+      expect((await trailgate(['check', '--snapshot', file, '--report', format, ...asOf])).status).toBe(1)
+    }
+  })
+
+  it('is 1 only at or above --fail-on, and 0 with --exit-zero', async () => {
+    const file = snapshotFile({ trails: [{ logFileValidation: false, kmsKeyId: 'arn:aws:kms:us-east-1:111122223333:key/x' }] })
+    expect((await trailgate(['check', '--snapshot', file, ...ruled, '--fail-on', 'high', ...asOf])).status).toBe(0)
+    expect((await trailgate(['check', '--snapshot', file, ...ruled, '--fail-on', 'medium', ...asOf])).status).toBe(1)
+    expect((await trailgate(['check', '--snapshot', file, ...ruled, '--exit-zero', ...asOf])).status).toBe(0)
+  })
+
+  it('is 3 for what could not be told, unless that is allowed', async () => {
+    const file = snapshotFile({ trails: [{ eventSelectors: 'unseen' }] })
+    expect((await trailgate(['check', '--snapshot', file, '--only', 'multi-region-trail', ...asOf])).status).toBe(3)
+    expect((await trailgate(['check', '--snapshot', file, '--only', 'multi-region-trail', '--allow-incomplete', ...asOf])).status).toBe(0)
+  })
+
+  it('is 3 when nothing was judged, unless that is allowed', async () => {
+    const file = snapshotFile({ accounts: [{ id: '111122223333', trails: [] }] })
+    expect((await trailgate(['check', '--snapshot', file, '--only', 'log-file-validation', ...asOf])).status).toBe(3)
+    expect((await trailgate(['check', '--snapshot', file, '--only', 'log-file-validation', '--allow-empty', ...asOf])).status).toBe(0)
+  })
+
+  it('is 3 for a snapshot that is too old, and says so', async () => {
+    const file = snapshotFile(good)
+    const ran = await trailgate(['check', '--snapshot', file, ...ruled, '--as-of', '2026-11-21'])
+    expect(ran).toMatchObject({ status: 3 })
+    expect(ran.stdout).toContain('snapshot-stale')
+    expect(await trailgate(['check', '--snapshot', file, ...ruled, '--as-of', '2026-11-21', '--max-age', '30'])).toMatchObject({ status: 0 })
+  })
+
+  it('is 3 for a snapshot that was cut off', async () => {
+    const file = snapshotFile(good)
+    writeFileSync(file, readFileSync(file, 'utf8').trim().split('\n').slice(0, -1).join('\n') + '\n')
+    const ran = await trailgate(['check', '--snapshot', file, ...ruled, ...asOf])
+    expect(ran.status).toBe(3)
+    expect(ran.stdout).toContain('cut off')
+  })
+})
+
+describe('bad input', () => {
+  const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['an unknown flag', ['check', '--demmo'], /demmo/],
+    ['an unknown command', ['check', 'stray'], /stray/],
+    ['an unknown report format', ['check', '--demo', '--report', 'pdf'], /no report format "pdf".*text, json, sarif, junit/],
+    ['two reports on stdout', ['check', '--demo', '--report', 'text', '--json'], /cannot both go to stdout/],
+    ['a report without a file', ['check', '--demo', '--report', 'sarif='], /names no file/],
+    ['a rule that does not exist', ['check', '--demo', '--only', 'kms-encrypton'], /kms-encrypton.*kms-encryption/],
+    ['a moment that is none', ['check', '--demo', '--as-of', 'yesterday'], /--as-of yesterday/],
+    ['a policy that is not there', ['check', '--demo', '-c', 'nowhere.yaml'], /nowhere\.yaml/],
+    ['a snapshot that is not there', ['check', '--snapshot', 'nowhere.ndjson'], /nowhere\.ndjson/],
+    ['two sources', ['check', '--demo', '--snapshot', 'x'], /snapshot/],
+    ['a severity that does not exist', ['check', '--demo', '--fail-on', 'hihg'], /critical/],
+    ['no credentials at all', ['check'], /credentials/i],
+  ]
+
+  it.each(cases)('%s: one line on stderr, status 2, nothing on stdout', async (_, args, said) => {
+    const ran = await trailgate(args)
+    expect(ran).toMatchObject({ status: 2, stdout: '' })
+    expect(ran.stderr).toMatch(said)
+    expect(ran.stderr.trim().split('\n').length).toBe(1)
+  })
+
+  it('in a policy: file, line, column, and what to write instead', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'trailgate.yaml'), 'rules: [recommended]\nseverities:\n  kms-encryption: low\n')
+    const ran = await trailgate(['check', '--demo', '-c', 'trailgate.yaml', '--report', 'sarif=out.sarif'], { cwd })
+    expect(ran).toMatchObject({ status: 2, stdout: '' })
+    expect(ran.stderr).toMatch(/^trailgate: trailgate\.yaml:2:1: .*severities.*severity.*\n$/)
+    expect(existsSync(join(cwd, 'out.sarif'))).toBe(false)
+  })
+
+  it('in a snapshot: file and line', async () => {
+    const file = snapshotFile(good)
+    const lines = readFileSync(file, 'utf8').split('\n')
+    writeFileSync(file, [lines[0], '{"fact":"trial","account":"111122223333"}', ...lines.slice(1)].join('\n'))
+    const ran = await trailgate(['check', '--snapshot', file])
+    expect(ran).toMatchObject({ status: 2, stdout: '' })
+    expect(ran.stderr).toContain(`${file}:2:1: `)
+  })
+
+  it('cannot be written where nothing can be written', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'file'), '')
+    const ran = await trailgate(['check', '--demo', '--report', 'json=file/report.json'], { cwd })
+    expect(ran).toMatchObject({ status: 2, stdout: '' })
+    expect(ran.stderr).toContain('file/report.json')
+  })
+})
+
+describe('a large report', () => {
+  it('arrives whole through a slow pipe, with the right status', async () => {
+    const accounts = Array.from({ length: 2500 }, (_, index) => ({ id: String(100000000000 + index), name: `account ${index}` }))
+    const file = snapshotFile({ organization: 'o-exampleorgid', accounts, regions: ['us-east-1'] })
+    const fast = await trailgate(['check', '--snapshot', file, '--json', ...asOf])
+    const slow = await trailgate(['check', '--snapshot', file, '--json', ...asOf], { slowly: 3 })
+    expect(slow.stdout.length).toBeGreaterThan(3_000_000)
+    expect(slow.stdout).toBe(fast.stdout)
+    expect(slow.status).toBe(1)
+    expect(() => JSON.parse(slow.stdout) as unknown).not.toThrow()
+  })
+})

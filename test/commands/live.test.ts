@@ -1,0 +1,117 @@
+/** The built command against simulated AWS endpoints: what happens when calls break in the middle of a run. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { sketchSnapshot } from '../../src/gather/files/sketch.ts'
+import { startSimulation, type Simulation, type SimulationOptions } from '../../src/gather/simulate/server.ts'
+import type { Sketch } from '../../src/nouns/sketch.ts'
+import type { Assessment } from '../../src/nouns/verdict.ts'
+import { scratch, trailgate, type Ran } from './trailgate.ts'
+
+const key = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-4333-8444-555555555555'
+const network = ['cloudtrail', 'ec2', 'kms', 's3', 'secretsmanager'].map((service) => ({
+  FieldSelectors: [
+    { Field: 'eventCategory', Equals: ['NetworkActivity'] },
+    { Field: 'eventSource', Equals: [`${service}.amazonaws.com`] },
+  ],
+}))
+
+/** An organization in which everything holds. */
+const organization: Sketch = {
+  organization: 'o-exampleorgid',
+  accounts: [
+    {
+      id: '111122223333',
+      name: 'management',
+      buckets: [{ name: 'org-logs' }],
+      keys: [{ id: '11111111-2222-4333-8444-555555555555', region: 'us-east-1' }],
+      trails: [
+        {
+          organizationTrail: true,
+          bucket: 'org-logs',
+          kmsKeyId: key,
+          advancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }, ...network],
+        },
+      ],
+    },
+    { id: '222233334444', name: 'two' },
+    { id: '333344445555', name: 'three' },
+  ],
+}
+
+let simulation: Simulation | undefined
+
+afterEach(async () => {
+  await simulation?.close()
+  simulation = undefined
+})
+
+async function against(options: SimulationOptions, args: readonly string[], cwd = scratch()): Promise<Ran> {
+  simulation = await startSimulation(sketchSnapshot(organization), options)
+  const env = {
+    AWS_ENDPOINT_URL: simulation.url,
+    AWS_ACCESS_KEY_ID: simulation.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: simulation.credentials.secretAccessKey,
+    AWS_REGION: 'us-east-1',
+  }
+  return trailgate(args, { env, cwd })
+}
+
+describe('a live organization', () => {
+  it('in which everything holds ends with 0, and tells its progress line by line', async () => {
+    const ran = await against({}, ['check'])
+    expect(ran.status).toBe(0)
+    expect(ran.stderr.split('\n').filter((line) => /222233334444/.test(line))).toHaveLength(1)
+  })
+
+  it('says nothing on stderr when it is told to be quiet', async () => {
+    const ran = await against({}, ['check', '--quiet', '-c', join(import.meta.dirname, 'baseline.yaml')])
+    expect(ran).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it('collected and judged later comes to the same verdicts', async () => {
+    const cwd = scratch()
+    const live = await against({}, ['check', '--json'], cwd)
+    await simulation?.close()
+    const collected = await against({}, ['collect', '--out', 'snapshot.ndjson'], cwd)
+    expect(collected).toMatchObject({ status: 0, stdout: '' })
+    const later = await trailgate(['check', '--snapshot', 'snapshot.ndjson', '--json'], { cwd })
+    expect((JSON.parse(later.stdout) as Assessment).verdicts).toEqual((JSON.parse(live.stdout) as Assessment).verdicts)
+  })
+
+  it('that is another one than the policy names is not judged', async () => {
+    const ran = await against({}, ['check', '-c', join(import.meta.dirname, 'other-organization.yaml')])
+    expect(ran).toMatchObject({ status: 2, stdout: '' })
+    expect(ran.stderr).toMatch(/o-exampleorgid/)
+  })
+})
+
+describe('a call that breaks in the middle of a run', () => {
+  const broken = { account: '222233334444', region: 'eu-west-1', call: 'cloudtrail:DescribeTrails' } as const
+
+  it.each(['reset', 'html-500', 'throttle', 'refuse'] as const)('%s: a gap, status 3, complete reports', async (answer) => {
+    const cwd = scratch()
+    const reports = ['--report', 'text', '--report', 'json=out.json', '--report', 'sarif=out.sarif', '--report', 'junit=out.xml']
+    const ran = await against({ faults: [{ ...broken, answer }] }, ['check', ...reports], cwd)
+    expect(ran.status).toBe(3)
+    expect(ran.stdout).toContain('could not tell')
+    const assessment = JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8')) as Assessment
+    expect(assessment.complete).toBe(false)
+    expect(assessment.summary.outcomes).toMatchObject({ fail: 0, unknown: 3 })
+    const gaps = assessment.verdicts.flatMap((verdict) => verdict.gaps ?? [])
+    expect(new Set(gaps.map((gap) => `${gap.call} ${gap.account} ${gap.region}`))).toEqual(new Set([`${broken.call} ${broken.account} ${broken.region}`]))
+    expect(readFileSync(join(cwd, 'out.sarif'), 'utf8')).toContain('Could not tell')
+    expect(readFileSync(join(cwd, 'out.xml'), 'utf8')).toMatch(/<error /)
+  })
+
+  it('and a violation elsewhere: status 1, the gap is still told', async () => {
+    const ran = await against({ faults: [{ ...broken, answer: 'refuse' }] }, ['check', '--json', '-c', join(import.meta.dirname, 'strict.yaml')])
+    expect(ran.status).toBe(1)
+    expect((JSON.parse(ran.stdout) as Assessment).summary.outcomes.unknown).toBeGreaterThan(0)
+  })
+
+  it('for a while only is no gap: it is asked again', async () => {
+    const ran = await against({ faults: [{ ...broken, answer: 'throttle', times: 2 }] }, ['check', '--json'])
+    expect(ran.status).toBe(0)
+  })
+})
