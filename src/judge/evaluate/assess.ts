@@ -15,18 +15,17 @@ export function assess(question: Question): Assessment {
   const memory = new Map()
   const verdicts = [...judgeRun(question), ...rules.flatMap((rule) => judgeRule(rule, question, memory))].sort(byRuleAccountSubject)
   const notAssessed = incompleteReasons(question)
-  const unknowns = verdicts.filter((verdict) => verdict.outcome === 'unknown').length
   return {
     format: assessmentFormat,
     tool: question.tool,
-    complete: notAssessed.length === 0 && unknowns === 0,
+    complete: notAssessed.length === 0 && !verdicts.some((verdict) => verdict.outcome === 'unknown'),
     asOf: question.asOf,
     scope: scopeOf(question),
     policy: { file: question.policy.file, written: question.policy.written, gate: question.gate },
     summary: {
       outcomes: tally(verdicts),
       status: statusOf(verdicts, question.gate, notAssessed),
-      incomplete: [...notAssessed, ...sayUnknowns(unknowns)],
+      incomplete: notAssessed,
     },
     rules: textsOf(rules, verdicts, question.policy),
     verdicts,
@@ -41,11 +40,6 @@ function byRuleAccountSubject(a: Verdict, b: Verdict): number {
 function tally(verdicts: readonly Verdict[]): Record<Outcome, number> {
   const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict.outcome === outcome).length
   return Object.fromEntries(outcomes.map((outcome) => [outcome, count(outcome)])) as Record<Outcome, number>
-}
-
-function sayUnknowns(unknowns: number): readonly string[] {
-  if (unknowns === 0) return []
-  return [unknowns === 1 ? '1 verdict is "could not tell"' : `${unknowns} verdicts are "could not tell"`]
 }
 
 /** The words of the rules that were judged, and of the findings of the run that there are. */

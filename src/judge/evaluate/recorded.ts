@@ -30,19 +30,19 @@ interface Group extends Told {
   readonly regions: string[]
 }
 
-/** Judged region by region; regions of the same answer are told together. */
+/** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
 export function judgeRecorded(eventClass: EventClass, by: By, of: Case): Judgement {
   const account = of.subject.account ?? of.subject.id
   const { regions, all } = askedRegions(of.snapshot, account)
-  const groups = groupsOf(regions, (region) => answerFor(eventClass, by, account, region, of))
-  const asked = every(groups.map((group) => judgeGroup(eventClass, group, regions.length, account, of)))
-  return all && regions.length > 0 ? asked : every([asked, regionsNotKnown(of, account, regions.length)])
+  const told = groupBy(regions, (region) => answerFor(eventClass, by, account, region, of), answerKey)
+  const asked = every(told.map((group) => judgeGroup(eventClass, group, account)))
+  const why = sentences(eventClass, told.filter(({ answer }) => truthOf(answer) === asked.truth), regions.length, of)
+  return all && regions.length > 0 ? { ...asked, why } : every([{ ...asked, why }, regionsNotKnown(of, account, regions.length)])
 }
 
 function answerFor(eventClass: EventClass, by: By, account: string, region: string, of: Case): Told {
   const reaching = countingTrails(trailsReaching(of.snapshot, account, region), by)
-  // Beside trails that fall short, a stopped one is no news.
-  return { answer: remembered(eventClass, reaching, of), silent: reaching.trails.length === 0 ? reaching.stopped : [] }
+  return { answer: remembered(eventClass, reaching, of), silent: reaching.stopped }
 }
 
 function remembered(eventClass: EventClass, reaching: Reaching, of: Case): Answer {
@@ -58,12 +58,12 @@ function countingTrails(reaching: Reaching, by: By): Reaching {
   return by === 'trails' ? reaching : { ...reaching, trails: reaching.trails.filter((trail) => trail.multiRegion) }
 }
 
-/** Regions of which the same is to be said, together. Which account and region a made-up event names is no difference. */
-function groupsOf(regions: readonly string[], tellOf: (region: string) => Told): readonly Group[] {
+/** Regions of one key together, with what is told of the first of them. */
+function groupBy(regions: readonly string[], tellOf: (region: string) => Told, keyOf: (told: Told) => string): readonly Group[] {
   const groups = new Map<string, Group>()
   for (const region of regions) {
     const told = tellOf(region)
-    const key = sayingOf(told)
+    const key = keyOf(told)
     const group = groups.get(key) ?? { ...told, regions: [] }
     group.regions.push(region)
     groups.set(key, group)
@@ -71,23 +71,30 @@ function groupsOf(regions: readonly string[], tellOf: (region: string) => Told):
   return [...groups.values()]
 }
 
-function sayingOf({ answer, silent }: Told): string {
+/** Which account and region a made-up event names is no difference. */
+function answerKey({ answer, silent }: Told): string {
   const { missed, recorded: _, ...rest } = answer
   return JSON.stringify([rest, missed?.eventSource, missed?.eventName, silent])
 }
 
-function judgeGroup(eventClass: EventClass, { answer, silent, regions }: Group, asked: number, account: string, of: Case): Judgement {
+function judgeGroup(eventClass: EventClass, { answer, regions }: Group, account: string): Judgement {
   const truth = truthOf(answer)
-  const region = regions[0] ?? ''
-  const witness = witnessOf(answer, truth, account, region)
-  const where = sayRegions(regions, asked, narrowedRegions(of.snapshot) !== undefined)
+  const witness = witnessOf(answer, truth, account, regions[0] ?? '')
   return {
     truth,
-    why: [sayAnswer({ eventClass, answer, silent, truth, where, ...(witness === undefined ? {} : { witness }) })],
+    why: [],
     evidence: [evidenceOf(eventClass, answer, regions)],
     gaps: truth === undefined ? gapsOf(answer, account, regions) : [],
     ...(witness === undefined ? {} : { witness }),
   }
+}
+
+/** One sentence for all regions of which it is true, whatever trails stand by. */
+function sentences(eventClass: EventClass, groups: readonly Group[], asked: number, of: Case): readonly string[] {
+  const byRegion = new Map(groups.flatMap((group) => group.regions.map((region) => [region, group] as const)))
+  const say = ({ answer, silent }: Told, where: string): string => sayAnswer({ eventClass, answer, silent, truth: truthOf(answer), where })
+  const said = groupBy([...byRegion.keys()].sort(), (region) => byRegion.get(region) as Group, (told) => say(told, ''))
+  return said.map((group) => say(group, sayRegions(group.regions, asked, narrowedRegions(of.snapshot) !== undefined)))
 }
 
 /** A definitely missed event is a no, whatever else could not be told. */

@@ -21,9 +21,16 @@ export function scopeOf({ snapshot, source, only }: Question): Scope {
       assessed: accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined),
       skipped: Object.fromEntries(skippedAccounts(snapshot)),
       unreadable: unreadableAccounts(snapshot),
+      names: Object.fromEntries(namedAccounts(snapshot)),
     },
     ...(Object.keys(narrowed).length === 0 ? {} : { narrowed }),
   }
+}
+
+function namedAccounts(snapshot: Snapshot): readonly (readonly [string, string])[] {
+  return [...snapshot.accounts]
+    .flatMap(([id, { account }]) => (account?.value?.Name === undefined ? [] : [[id, account.value.Name] as const]))
+    .sort(([a], [b]) => compare(a, b))
 }
 
 /** When the oldest segment was begun. */

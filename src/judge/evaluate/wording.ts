@@ -1,6 +1,6 @@
 /** The sentences of verdicts: made of our own words around names that strangers may have written. Subjects are named by the reports. */
-import type { Answer, SilentTrail } from '../coverage/answer.ts'
-import type { CloudTrailEvent, EventClass, Witness } from '../../nouns/event.ts'
+import type { Answer, Shortfall, SilentTrail } from '../coverage/answer.ts'
+import type { CloudTrailEvent, EventClass } from '../../nouns/event.ts'
 import { sayClass } from './class-wording.ts'
 import type { Truth } from './judgement.ts'
 
@@ -26,7 +26,6 @@ export interface Saying {
   readonly silent: readonly SilentTrail[]
   readonly truth: Truth
   readonly where: string
-  readonly witness?: Witness
 }
 
 /** One sentence or more about one answer, for the regions it holds in. */
@@ -42,15 +41,20 @@ function sayDoubt({ eventClass, answer, where }: Saying): string {
   return `${where}, it is not known whether all ${sayClass(eventClass)} are recorded: ${reasons.slice(0, 3).join('. Also: ')}${more}.`
 }
 
-function sayHole({ eventClass, answer, silent, where, witness }: Saying): string {
+function sayHole({ eventClass, answer, silent, where }: Saying): string {
   const how = answer.answer === 'none' ? 'no' : 'not all'
-  const example = witness === undefined ? '' : `; for example, ${sayEvent(witness)} is not`
+  const example = answer.missed === undefined ? '' : `; for example, ${sayEvent(answer.missed)} is not`
   return `${where}, ${how} ${sayClass(eventClass)} are recorded${example}. ${sayWhy(answer, silent)}`
 }
 
+/** What falls short; where nothing comes near, also the trails that are there and silent. */
 function sayWhy(answer: Answer, silent: readonly SilentTrail[]): string {
-  if (answer.shortfalls !== undefined && answer.shortfalls.length > 0) return sayShortfalls(answer)
-  return ['No trail that counts here records anything there.', ...silent.map(saySilent)].join(' ')
+  const shortfalls = answer.shortfalls ?? []
+  // A selector of another category is no news where others fall short by less.
+  const near = shortfalls.filter((shortfall) => shortfall.field !== 'eventCategory')
+  if (near.length > 0) return sayShortfalls(near)
+  const none = shortfalls.length === 0 ? 'No trail that counts here records anything there.' : sayOthers(shortfalls)
+  return [none, ...silent.map(saySilent)].join(' ')
 }
 
 function saySilent({ name, why }: SilentTrail): string {
@@ -62,18 +66,14 @@ function sayTrails(arns: readonly string[]): string {
   return some([...new Set(arns.map((arn) => `trail ${arn.split(':trail/')[1] ?? arn}`))])
 }
 
-/** The selectors that come nearest. One that selects another category is no news where others fall short by less. */
-function sayShortfalls(answer: Answer): string {
-  const shortfalls = answer.shortfalls ?? []
-  const near = shortfalls.filter((shortfall) => shortfall.field !== 'eventCategory')
-  if (near.length === 0) return `${sayNames(shortfalls.map((shortfall) => shortfall.trail))} no events of this category.`
+function sayShortfalls(near: readonly Shortfall[]): string {
   const said = near.slice(0, most).map((shortfall) => `Trail ${shortfall.trail}, ${shortfall.selector}: ${shortfall.why}.`)
   return said.join(' ') + (near.length > most ? ` And ${near.length - most} more selectors leave it out.` : '')
 }
 
-function sayNames(trails: readonly string[]): string {
-  const names = [...new Set(trails)]
-  return names.length === 1 ? `Trail ${names[0]} selects` : `Trails ${some(names)} select`
+function sayOthers(shortfalls: readonly Shortfall[]): string {
+  const names = [...new Set(shortfalls.map(({ trail }) => trail))]
+  return names.length === 1 ? `Trail ${names[0]} selects no events of this category.` : `Trails ${some(names)} select no events of this category.`
 }
 
 /** An event in a few words: `kms.amazonaws.com DisableKey (write)`. */
