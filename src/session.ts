@@ -9,7 +9,7 @@ import type { Rule } from './nouns/rule.ts'
 /** Flags of every command that judges. */
 export const policyFlags = {
   config: Flags.string({ char: 'c', summary: 'Policy file (default: trailgate.yaml, if there is one)', helpValue: 'FILE' }),
-  rules: Flags.string({ multiple: true, summary: 'Folder of further rules', helpValue: 'DIR' }),
+  rules: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Folder of further rules', helpValue: 'DIR' }),
 } as const
 
 /** The tool, as evidence names it. `root` is the published folder, which holds the rules and the demo. */

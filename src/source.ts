@@ -9,10 +9,10 @@ import { orRefuse, type Session, type Tool } from './session.ts'
 /** Flags that say which organization is read, and how. */
 export const liveFlags = {
   profile: Flags.string({ summary: 'AWS profile', helpValue: 'NAME', helpGroup: 'LIVE' }),
-  'this-account': Flags.boolean({ summary: "Read only the caller's own account, with the caller's own credentials", helpGroup: 'LIVE' }),
-  account: Flags.string({ multiple: true, summary: 'Read only this account', helpValue: 'ID', helpGroup: 'LIVE' }),
-  ou: Flags.string({ multiple: true, summary: 'Read only the accounts of this organizational unit, nested ones included', helpValue: 'ID', helpGroup: 'LIVE' }),
-  region: Flags.string({ multiple: true, summary: 'Ask only about this region', helpValue: 'REGION', helpGroup: 'LIVE' }),
+  'this-account': Flags.boolean({ default: false, summary: "Read only the caller's own account, with the caller's own credentials", helpGroup: 'LIVE' }),
+  account: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Read only this account', helpValue: 'ID', helpGroup: 'LIVE' }),
+  ou: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Read only the accounts of this organizational unit, nested ones included', helpValue: 'ID', helpGroup: 'LIVE' }),
+  region: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Ask only about this region', helpValue: 'REGION', helpGroup: 'LIVE' }),
   'role-name': Flags.string({ default: 'trailgate-reader', summary: 'Role to assume in each account', helpValue: 'NAME', helpGroup: 'LIVE' }),
   'external-id': Flags.string({ summary: 'External id for that role', helpValue: 'ID', helpGroup: 'LIVE' }),
   concurrency: Flags.integer({ default: 50, min: 1, max: 500, summary: 'Requests under way at once', helpValue: 'N', helpGroup: 'LIVE' }),

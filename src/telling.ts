@@ -11,8 +11,8 @@ export interface ReportAsked {
 }
 
 export const reportFlags = {
-  report: Flags.string({ multiple: true, summary: 'Format, and the file it goes to (default: text on stdout)', helpValue: 'FORMAT[=FILE]' }),
-  json: Flags.boolean({ summary: 'Short for --report json' }),
+  report: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Format, and the file it goes to (default: text on stdout)', helpValue: 'FORMAT[=FILE]' }),
+  json: Flags.boolean({ default: false, summary: 'Short for --report json' }),
 } as const
 
 /** The reports that the flags ask for. Unknown formats and two reports on stdout are mistakes. */

@@ -19,18 +19,18 @@ export default class Check extends Command {
   ]
 
   static override flags = {
-    demo: Flags.boolean({ summary: 'Judge the embedded demo organization', helpGroup: 'SOURCE', exclusive: ['snapshot'] }),
-    snapshot: Flags.string({ multiple: true, summary: 'Judge a snapshot that `collect` wrote (repeatable)', helpValue: 'FILE', helpGroup: 'SOURCE' }),
+    demo: Flags.boolean({ default: false, summary: 'Judge the embedded demo organization', helpGroup: 'SOURCE', exclusive: ['snapshot'] }),
+    snapshot: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Judge a snapshot that `collect` wrote (repeatable)', helpValue: 'FILE', helpGroup: 'SOURCE' }),
     ...policyFlags,
-    only: Flags.string({ multiple: true, summary: "Rule or set (recommended, all); replaces the policy's rules", helpValue: 'RULE|SET' }),
+    only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule or set (recommended, all); replaces the policy's rules", helpValue: 'RULE|SET' }),
     ...reportFlags,
     'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
-    'allow-incomplete': Flags.boolean({ summary: 'Do not exit with 3 for what could not be told' }),
-    'allow-empty': Flags.boolean({ summary: 'Do not exit with 3 when there was nothing to judge' }),
-    'exit-zero': Flags.boolean({ summary: 'Report as always, but exit with 0 instead of 1 or 3' }),
+    'allow-incomplete': Flags.boolean({ default: false, summary: 'Do not exit with 3 for what could not be told' }),
+    'allow-empty': Flags.boolean({ default: false, summary: 'Do not exit with 3 when there was nothing to judge' }),
+    'exit-zero': Flags.boolean({ default: false, summary: 'Report as always, but exit with 0 instead of 1 or 3' }),
     'as-of': Flags.string({ summary: 'Judge as of this moment (ISO 8601)', helpValue: 'TIME' }),
     'max-age': Flags.integer({ default: 7, min: 0, summary: 'Days after which a snapshot is stale', helpValue: 'DAYS' }),
-    quiet: Flags.boolean({ summary: 'No progress on stderr' }),
+    quiet: Flags.boolean({ default: false, summary: 'No progress on stderr' }),
     ...liveFlags,
   }
 

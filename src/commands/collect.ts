@@ -14,9 +14,9 @@ export default class Collect extends Command {
 
   static override flags = {
     out: Flags.string({ required: true, summary: 'File to write, or - for stdout', helpValue: 'FILE|-' }),
-    demo: Flags.boolean({ summary: 'Read the embedded demo organization' }),
+    demo: Flags.boolean({ default: false, summary: 'Read the embedded demo organization' }),
     config: policyFlags.config,
-    quiet: Flags.boolean({ summary: 'No progress on stderr' }),
+    quiet: Flags.boolean({ default: false, summary: 'No progress on stderr' }),
     ...liveFlags,
   }
 

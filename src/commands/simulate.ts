@@ -7,14 +7,14 @@ import { toolOf } from '../session.ts'
 export default class Simulate extends Command {
   static override summary = 'Serve a snapshot on the loopback interface, in the protocols that AWS speaks.'
   static override description =
-    'Prints the environment that points any AWS SDK or CLI at it, and serves until it is interrupted or its standard input ends.\n' +
+    'Prints the environment that points any AWS SDK or CLI at it, and serves until it is interrupted or told to end (SIGTERM).\n' +
     'It answers the calls that trailgate makes; nothing can be changed by it, and no real account is asked.'
 
   static override examples = ['<%= config.bin %> <%= command.id %> --demo --port 4600', '<%= config.bin %> <%= command.id %> --snapshot organization.ndjson']
 
   static override flags = {
-    demo: Flags.boolean({ summary: 'Serve the embedded demo organization', exactlyOne: ['demo', 'snapshot'] }),
-    snapshot: Flags.string({ multiple: true, summary: 'Serve this snapshot (repeatable)', helpValue: 'FILE' }),
+    demo: Flags.boolean({ default: false, summary: 'Serve the embedded demo organization', exactlyOne: ['demo', 'snapshot'] }),
+    snapshot: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Serve this snapshot (repeatable)', helpValue: 'FILE' }),
     port: Flags.integer({ default: 0, min: 0, max: 65535, summary: 'Port on 127.0.0.1 (0: any free one)', helpValue: 'N' }),
     latency: Flags.integer({ default: 0, min: 0, summary: 'Milliseconds before each answer', helpValue: 'MS' }),
   }
@@ -32,8 +32,7 @@ export default class Simulate extends Command {
       AWS_REGION: simulation.region,
     }
     for (const [name, value] of Object.entries(variables)) this.log(`export ${name}=${value}`)
-    process.stdin.resume()
-    await once(process.stdin, 'end')
+    await once(process, 'SIGTERM')
     await simulation.close()
     return 0
   }

@@ -79,6 +79,8 @@ export interface Scope {
     /** Account number to reason. */
     readonly skipped: Readonly<Record<string, string>>
     readonly unreadable: readonly string[]
+    /** Account number to name, for those that have one. */
+    readonly names: Readonly<Record<string, string>>
   }
   readonly narrowed?: Narrowing & { readonly rules?: readonly string[] }
 }
@@ -94,7 +96,7 @@ export interface Summary {
   readonly outcomes: Readonly<Record<Outcome, number>>
   /** Before `--exit-zero`. */
   readonly status: Status
-  /** Why the run is not complete, one sentence each; empty when it is. */
+  /** What was not assessed although it should have been, one sentence each; unknown verdicts speak for themselves. */
   readonly incomplete: readonly string[]
 }
 

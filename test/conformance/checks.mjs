@@ -23,7 +23,17 @@ export async function sarifFindings(file, { validators, scratch }) {
   const of = (kind) => (run.invocations ?? []).flatMap((each) => each[kind] ?? [])
   const broken = [...of('toolExecutionNotifications'), ...of('toolConfigurationNotifications')]
   const errors = broken.filter((each) => each.level === 'error').map((each) => `notification: ${each.message?.text}`)
-  return [...errors, ...(run.results ?? []).map((result) => sayResult(result, run.tool.driver.rules ?? []))]
+  const results = (run.results ?? []).filter((result) => !(idOf(result) in accepted))
+  return [...errors, ...results.map((result) => sayResult(result, run.tool.driver.rules ?? []))]
+}
+
+/** Warnings that stand for now, each with its reason. Errors never do. */
+const accepted = {
+  SARIF2005: 'it wants the address of a home page, and the project has no public one yet',
+}
+
+function idOf({ level = 'warning', ruleId, rule }) {
+  return level === 'error' ? '' : (ruleId ?? rule?.id)
 }
 
 function sayResult({ level = 'warning', ruleId, rule, message, locations }, rules) {

@@ -7,7 +7,7 @@ export default class RulesList extends Command {
 
   static override flags = {
     rules: policyFlags.rules,
-    json: Flags.boolean({ summary: 'As JSON' }),
+    json: Flags.boolean({ default: false, summary: 'As JSON' }),
   }
 
   override async run(): Promise<number> {

@@ -28,7 +28,8 @@ export function detailsOf(verdict: Verdict): readonly Detail[] {
   ]
 }
 
-function isValue({ seen }: Evidence): boolean {
+/** Whether a piece of evidence is a value that people are shown. */
+export function isValue({ seen }: Evidence): boolean {
   return typeof seen !== 'object' || seen === null
 }
 

@@ -1,6 +1,7 @@
 /** Verdicts of one outcome by rule, most severe first, and within a rule those that say the same together. */
 import { severities, type Severity } from '../../nouns/rule.ts'
 import type { Assessment, Outcome, RuleText, Verdict } from '../../nouns/verdict.ts'
+import { isValue } from './details.ts'
 import { accountOf } from './subject.ts'
 
 /** Verdicts that differ in their subject (and in the account of their witness) only. */
@@ -48,7 +49,7 @@ function telling(all: readonly Verdict[]): Verdict {
 function likeness({ message, severity, evidence, gaps = [], waiver, subject }: Verdict): string {
   const own = accountOf(subject)
   const open = gaps.map((gap) => [gap.cause, gap.call, gap.code, gap.region, gap.account === own ? undefined : gap.account])
-  const values = evidence.map(({ path, seen, wanted }) => [path, seen, wanted])
+  const values = evidence.filter(isValue).map(({ path, seen, wanted }) => [path, seen, wanted])
   return JSON.stringify([subject.kind, message, severity, values, open, waiver])
 }
 

@@ -5,26 +5,27 @@ import { countOf, listSome } from './wording.ts'
 
 /** The organization, the source, the time and the accounts, one sentence each. */
 export function sayScope(scope: Scope): readonly string[] {
-  const { listed, assessed, skipped, unreadable } = scope.accounts
+  const { listed, assessed, skipped, unreadable, names } = scope.accounts
+  const say = (id: string): string => (names[id] === undefined ? harmless(id) : `${harmless(id)} (${harmless(names[id])})`)
   const whose = scope.organization === null ? 'no organization' : `organization ${harmless(scope.organization)}`
   const parts = [
     `${assessed.length} of ${countOf(listed, 'account')} assessed`,
-    ...(unreadable.length === 0 ? [] : [`${unreadable.length} could not be read: ${listSome(unreadable.map(harmless), 10)}`]),
+    ...(unreadable.length === 0 ? [] : [`${unreadable.length} could not be read: ${listSome(unreadable.map(say), 10)}`]),
   ]
   return [
     `${whose}, partition ${harmless(scope.partition)}, ${scope.source}, read ${harmless(scope.takenAt)} by ${harmless(scope.caller)}`,
     parts.join('; '),
-    ...saySkipped(skipped),
+    ...saySkipped(skipped, say),
   ]
 }
 
 /** Which accounts were left out on purpose, by reason; nothing when there are none. */
-function saySkipped(skipped: Scope['accounts']['skipped']): readonly string[] {
+function saySkipped(skipped: Scope['accounts']['skipped'], say: (id: string) => string): readonly string[] {
   const byReason = new Map<string, string[]>()
   for (const [id, reason] of Object.entries(skipped)) {
     const same = byReason.get(reason) ?? []
     byReason.set(reason, same)
-    same.push(harmless(id))
+    same.push(say(id))
   }
   return [...byReason].map(([reason, ids]) => `${ids.length} skipped (${harmless(reason)}): ${listSome(ids, 10)}`)
 }

@@ -2,15 +2,11 @@
 import type { Assessment, Scope, Subject } from '../../nouns/verdict.ts'
 import { harmless } from './harmless.ts'
 
-/** Account number to name, as far as verdicts about accounts tell it. */
+/** Account number to name, harmless. */
 export type AccountNames = ReadonlyMap<string, string>
 
-export function accountNames(assessment: Assessment): AccountNames {
-  const names = new Map<string, string>()
-  for (const { subject } of assessment.verdicts) {
-    if (subject.kind === 'account' && subject.name !== undefined && !names.has(subject.id)) names.set(subject.id, harmless(subject.name))
-  }
-  return names
+export function accountNames({ scope }: Assessment): AccountNames {
+  return new Map(Object.entries(scope.accounts.names).map(([id, name]) => [id, harmless(name)]))
 }
 
 /** `111122223333 (payments)`. */

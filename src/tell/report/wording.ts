@@ -18,6 +18,7 @@ export function countOf(count: number, noun: string): string {
 
 /** A value that was seen or wanted: text as it is, anything else as JSON. */
 export function sayValue(value: Json): string {
+  if (value === null) return 'nothing'
   return harmless(typeof value === 'string' ? value : JSON.stringify(value))
 }
 

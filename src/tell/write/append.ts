@@ -1,19 +1,27 @@
 /** Pieces of text to a file or to stdout as they arrive: for what is too long, or too precious, to be held until its end. */
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { Readable, type Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { badInput } from '../../nouns/place.ts'
+import { writePieces } from './output.ts'
 
-/** Writes to `out`, or to stdout when that is `-`. The file is opened, and emptied, only when the first piece has come. */
+/**
+ * Writes to `out`, or to stdout when that is `-`. The file is opened, and emptied, only when the first piece has come. Throws a
+ * mistake when it cannot be written; whoever makes the pieces is told to end.
+ */
 export async function appendAll(out: string, pieces: AsyncIterable<string>): Promise<void> {
-  const waiting = pieces[Symbol.asyncIterator]()
-  const first = await waiting.next()
-  if (first.done === true) return
-  const all = Readable.from(startingWith(first.value, { [Symbol.asyncIterator]: () => waiting }))
-  if (out === '-') return pipeline(all, process.stdout, { end: false })
-  await pipeline(all, await fileStream(out))
+  const source = pieces[Symbol.asyncIterator]()
+  try {
+    const first = await source.next()
+    if (first.done === true) return
+    const all = startingWith(first.value, { [Symbol.asyncIterator]: () => source })
+    if (out === '-') await writePieces(all)
+    else await pipeline(all, await fileStream(out))
+  } finally {
+    await source.return?.()
+  }
 }
 
 async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncIterable<string> {
@@ -22,10 +30,12 @@ async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncI
 }
 
 async function fileStream(file: string): Promise<Writable> {
-  await mkdir(dirname(file), { recursive: true })
-  const stream = createWriteStream(file)
-  return new Promise((resolve, reject) => {
-    stream.once('open', () => resolve(stream))
-    stream.once('error', (error) => reject(badInput({ what: `cannot write ${file}: ${error.message}`, instead: 'name a file in a folder that you may write to' })))
-  })
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    const handle = await open(file, 'w')
+    return createWriteStream(file, { fd: handle })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw badInput({ what: `cannot write ${file}: ${reason}`, instead: 'name a file in a folder that you may write to' })
+  }
 }

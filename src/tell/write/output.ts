@@ -50,9 +50,14 @@ async function writeTo(file: FileHandle, pieces: Iterable<string>): Promise<void
  * so a slow pipe gets everything. A reader that went away (EPIPE: `| head`) ends it quietly; other errors are mistakes.
  */
 export async function writeStdout(pieces: Iterable<string>, stream: Writable = process.stdout): Promise<void> {
+  await writePieces(batches(pieces), stream)
+}
+
+/** The same for pieces that are written as they arrive. */
+export async function writePieces(pieces: Iterable<string> | AsyncIterable<string>, stream: Writable = process.stdout): Promise<void> {
   stream.on('error', ignore)
-  for (const batch of batches(pieces)) {
-    const error = await written(stream, batch)
+  for await (const piece of pieces) {
+    const error = await written(stream, piece)
     if (error?.code === 'EPIPE' || error?.code === 'ERR_STREAM_DESTROYED') return
     if (error !== undefined) throw badInput({ what: `cannot write to stdout: ${error.message}` })
   }

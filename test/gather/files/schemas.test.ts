@@ -68,6 +68,7 @@ const scope: fc.Arbitrary<Scope> = fc.record(
       assessed: fc.array(account, { maxLength: 2 }),
       skipped: fc.dictionary(account, fc.string(), { maxKeys: 2 }),
       unreadable: fc.array(account, { maxLength: 2 }),
+      names: fc.dictionary(account, fc.string(), { maxKeys: 2 }),
     }),
     narrowed: fc.record(
       { thisAccount: fc.constant<true>(true), accounts: fc.array(account, { maxLength: 2 }), units: texts, regions: texts, rules: texts },

@@ -63,7 +63,8 @@ describe('any sketch', () => {
         const { listed, assessed, skipped, unreadable, facts, gaps } = there(snapshot.segments[0]?.footer)
         expect(assessed + skipped + unreadable).toBe(listed)
         expect(listed).toBe(snapshot.accounts.size)
-        expect(facts + gaps).toBe(factsIn(snapshot).length)
+        const unseen = factsIn(snapshot).flatMap((fact) => Object.keys(fact.unseen ?? {})).length
+        expect(facts + gaps).toBe(factsIn(snapshot).length + unseen)
       }),
     )
   })

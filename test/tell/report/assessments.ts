@@ -6,6 +6,7 @@ import { outcomes, statusOf } from '../../../src/nouns/verdict.ts'
 const payments = '111122223333'
 const sandbox = '444455556666'
 const lost = '777788889999'
+const names: Readonly<Record<string, string>> = { [payments]: 'payments', [sandbox]: 'sandbox', [lost]: 'lost' }
 
 export const rules: readonly RuleText[] = [
   ruleText('trail-reaches-account', 'A logging trail reaches the account', 'critical'),
@@ -37,7 +38,7 @@ export const witness: Witness = {
 /** A verdict about an account; `more` overrides. */
 export function about(rule: string, account: string, outcome: Outcome, more: Partial<Verdict> = {}): Verdict {
   const severity = rules.find((each) => each.id === rule)?.severity ?? 'low'
-  const name = { [payments]: 'payments', [sandbox]: 'sandbox', [lost]: 'lost' }[account]
+  const name = names[account]
   const subject = { kind: 'account', id: account, account, ...(name === undefined ? {} : { name }) } as const
   const anchor = { file: 'trailgate.yaml', line: 7, column: 9 }
   return { rule, severity, subject, outcome, message: `${rule} came to ${outcome}.`, evidence: [], anchor, ...more }
@@ -105,7 +106,13 @@ const wholeScope: Scope = {
   source: 'live',
   takenAt: '2026-11-01T09:00:00Z',
   caller: `arn:aws:sts::${payments}:assumed-role/gate/ci`,
-  accounts: { listed: 4, assessed: [payments, sandbox], skipped: { '999900001111': 'state SUSPENDED' }, unreadable: [lost] },
+  accounts: {
+    listed: 4,
+    assessed: [payments, sandbox],
+    skipped: { '999900001111': 'state SUSPENDED' },
+    unreadable: [lost],
+    names: { ...names, '999900001111': 'retired' },
+  },
 }
 
 interface Circumstances {
@@ -154,6 +161,8 @@ export const hostileText =
 
 const hostileWitness: Witness = { ...witness, eventName: hostileText, resources: [{ type: hostileText, ARN: hostileText }] }
 
+const hostileAccounts = { ...wholeScope.accounts, skipped: { '999900001111': hostileText }, names: { [payments]: hostileText } }
+
 /** Every text that a stranger may have written is hostile. */
 export const hostile = assessmentOf(
   [
@@ -178,7 +187,7 @@ export const hostile = assessmentOf(
   ],
   {
     incomplete: [hostileText],
-    scope: { ...wholeScope, caller: hostileText, accounts: { ...wholeScope.accounts, skipped: { '999900001111': hostileText } } },
+    scope: { ...wholeScope, caller: hostileText, accounts: hostileAccounts },
     rules: rules.map((rule) => Object.assign({}, rule, { why: hostileText, fix: hostileText })),
   },
 )

@@ -88,7 +88,7 @@ describe('sarif results', () => {
   it('fold the trails of one account into one that fails and mentions what could not be told', () => {
     const result = runOf(badMorning).results.find((each) => each.ruleId === 'log-file-validation')
     expect(result?.level).toBe('warning')
-    expect(result?.message.text).toMatch(/^Log file validation is off\. .*trail archive .*trail main .*Could not tell: .*trail spare /)
+    expect(result?.message.text).toMatch(/^trail archive in 111122223333 \(payments\) us-east-1: Log file validation is off\. .*trail main .*Could not tell: .*trail spare /)
   })
 
   it('carry a fingerprint that the design fixes', () => {
