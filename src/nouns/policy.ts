@@ -33,10 +33,50 @@ export interface Policy {
   /** Severity by rule id; `off` means that the rule is not judged. */
   readonly severity: Readonly<Record<string, RuleSetting<Severity | 'off'>>>
   readonly accounts: readonly InventoryAccount[]
+  /** Severities for a part of the organization; the last match wins. */
+  readonly overrides: readonly Override[]
+  readonly exclude: readonly Exclusion[]
+  readonly waivers: readonly Waiver[]
+}
+
+/** For whom: one account, or a unit with all that is below it. At least one is there. */
+export interface Whom {
+  readonly account?: string
+  readonly ou?: string
+}
+
+export interface Override extends Whom {
+  readonly severity: Readonly<Record<string, Severity | 'off'>>
+  readonly place: Place
+}
+
+/** Who answers for an exception, why, and until when (a date; it counts to the end of that day, UTC). */
+export interface Reason {
+  readonly because: string
+  readonly owner: string
+  readonly until: string
+}
+
+/** Accounts that are not examined: counted as skipped and printed in every report, until the date. */
+export interface Exclusion extends Whom, Reason {
+  readonly place: Place
+}
+
+/** Turns the fails of one rule into `waived` (and, where it accepts them, the unknowns), for whom every member that is there matches. */
+export interface Waiver extends Whom, Reason {
+  readonly rule: string
+  /** A trail's ARN. */
+  readonly trail?: string
+  /** On an account rule: that region leaves the question, and the rest is judged again. */
+  readonly region?: string
+  /** A bucket's name. */
+  readonly bucket?: string
+  readonly accepts?: 'unknown'
+  readonly place: Place
 }
 
 /** The policy of a run that has none: every recommended rule, and findings land on line 1 of the file that is not there. */
 export function defaultPolicy(file: string): Policy {
   const place = { file, line: 1, column: 1 }
-  return { file, written: false, rules: [{ value: 'recommended', place }], with: {}, severity: {}, accounts: [] }
+  return { file, written: false, rules: [{ value: 'recommended', place }], with: {}, severity: {}, accounts: [], overrides: [], exclude: [], waivers: [] }
 }

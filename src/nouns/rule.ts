@@ -8,8 +8,8 @@ export const severities = ['critical', 'high', 'medium', 'low'] as const
 
 export type Severity = (typeof severities)[number]
 
-/** The kinds of subject that rules exist for today; a rule's folder is its kind. */
-export const subjectKinds = ['account', 'trail'] as const
+/** The kinds of subject; a rule's folder is its kind. */
+export const subjectKinds = ['organization', 'account', 'trail', 'bucket', 'key', 'log-group', 'event-data-store'] as const
 
 export type SubjectKind = (typeof subjectKinds)[number]
 

@@ -2,7 +2,17 @@
  * A sketch: an organization written briefly, as rule examples, tests and the demo do. gather/files/sketch.ts makes the
  * snapshot that a complete reading of such an organization would give.
  */
-import type { AccountState, Gap, OrganizationalUnit, RegionStatus, TrailStatus } from './snapshot.ts'
+import type {
+  AccountState,
+  Gap,
+  LifecycleRule,
+  MetricFilter,
+  ObjectLock,
+  OrganizationalUnit,
+  PublicAccessBlock,
+  RegionStatus,
+  TrailStatus,
+} from './snapshot.ts'
 
 export interface Sketch {
   /** Absent: one account that is in no organization. */
@@ -36,6 +46,10 @@ export interface SketchAccount {
   readonly regions?: SketchRegions
   readonly buckets?: readonly SketchBucket[]
   readonly keys?: readonly SketchKey[]
+  readonly logGroups?: readonly SketchLogGroup[]
+  readonly topics?: readonly SketchTopic[]
+  /** Names of roles that exist. */
+  readonly roles?: readonly string[]
   readonly trails?: readonly SketchTrail[]
   /**
    * Calls that this account refuses, `service:Operation` or `service:Operation@region`. `sts:AssumeRole` refuses the role.
@@ -50,8 +64,25 @@ export interface SketchAccount {
 export interface SketchBucket {
   readonly name: string
   readonly region?: string
+  /**
+   * A policy document, `cloudtrail` for the one that the guide prescribes for every trail that delivers here (bound by
+   * aws:SourceArn), or null for none. Default: `cloudtrail`.
+   */
   readonly policy?: unknown
-  readonly publicAccessBlock?: boolean
+  /** Default true: all four settings on. */
+  readonly publicAccessBlock?: boolean | PublicAccessBlock
+  readonly accountPublicAccessBlock?: boolean | PublicAccessBlock
+  /** Further grants beside the owner's, as `{grantee, permission}`. */
+  readonly grants?: readonly { readonly grantee: string; readonly permission: string }[]
+  /** Default Enabled, without MFA delete. */
+  readonly versioning?: 'Enabled' | 'Suspended' | 'Never'
+  readonly mfaDelete?: boolean
+  readonly accessLogBucket?: string
+  readonly objectLock?: ObjectLock
+  readonly lifecycle?: readonly LifecycleRule[]
+  readonly payer?: 'BucketOwner' | 'Requester'
+  /** Parts that could not be seen, by the member's name in nouns/snapshot.ts Bucket. */
+  readonly unseen?: readonly string[]
 }
 
 export interface SketchKey {
@@ -59,6 +90,30 @@ export interface SketchKey {
   readonly id: string
   readonly region: string
   readonly state?: string
+  readonly spec?: string
+  /** A policy document, or `cloudtrail` (the default) for the one that the guide prescribes, bound by aws:SourceArn. */
+  readonly policy?: unknown
+  /** Default true. */
+  readonly rotation?: boolean
+  readonly unseen?: readonly string[]
+}
+
+export interface SketchLogGroup {
+  readonly name: string
+  readonly region?: string
+  /** null (the default): kept for ever. */
+  readonly retentionInDays?: number | null
+  readonly kmsKeyId?: string
+  readonly metricFilters?: readonly MetricFilter[]
+  readonly unseen?: readonly string[]
+}
+
+export interface SketchTopic {
+  readonly name: string
+  readonly region?: string
+  readonly policy?: unknown
+  /** Default 1. */
+  readonly subscriptions?: number
 }
 
 export interface SketchTrail {
@@ -77,6 +132,12 @@ export interface SketchTrail {
   /** Default `<account>-trail-logs`. */
   readonly bucket?: string
   readonly recursiveLogging?: boolean
+  /** Name of a log group of the account, in the home region; with it a role `cloudtrail-logs` is named. */
+  readonly logGroup?: string
+  /** Name of a topic of the account, in the home region. */
+  readonly topic?: string
+  /** Insight types, in AWS's spelling (management events), or whole selectors. Default: not enabled. `unseen`: refused. */
+  readonly insights?: readonly (string | object)[] | 'unseen'
   /** Further members of the trail, in AWS's spelling. */
   readonly raw?: Readonly<Record<string, unknown>>
   /** In AWS's spelling; with neither, the default selector. `unseen`: GetEventSelectors was refused. */

@@ -131,6 +131,44 @@ export interface Bucket {
   readonly policy?: string | null
   readonly publicAccessBlock?: PublicAccessBlock | null
   readonly accountPublicAccessBlock?: PublicAccessBlock | null
+  readonly acl?: BucketAcl
+  readonly versioning?: BucketVersioning
+  /** The bucket that access logs go to, or null when none are written. */
+  readonly accessLogBucket?: string | null
+  /** Default retention of object lock, or null when there is no lock or no default. */
+  readonly objectLock?: ObjectLock | null
+  /** Lifecycle rules as S3 returned them (GetBucketLifecycleConfiguration), empty when there are none. */
+  readonly lifecycle?: readonly LifecycleRule[]
+  readonly payer?: 'BucketOwner' | 'Requester'
+}
+
+/** Grants of GetBucketAcl: `grantee` is a group's URI, or a canonical user id; `owner` the bucket owner's canonical id. */
+export interface BucketAcl {
+  readonly owner: string
+  readonly grants: readonly { readonly grantee: string; readonly permission: string }[]
+}
+
+export interface BucketVersioning {
+  readonly status: 'Enabled' | 'Suspended' | 'Never'
+  readonly mfaDelete: boolean
+}
+
+export interface ObjectLock {
+  readonly mode: 'COMPLIANCE' | 'GOVERNANCE'
+  /** Days; a retention in years is told as 365 days each. */
+  readonly days: number
+}
+
+/** A lifecycle rule, as far as deletion goes: enabled or not, the prefix it is for ('' for all), days after which objects or their old versions go. */
+export interface LifecycleRule {
+  readonly id?: string
+  readonly enabled: boolean
+  readonly prefix: string
+  /** Whether tags or sizes narrow the rule further. */
+  readonly narrowed: boolean
+  readonly expirationDays?: number
+  readonly expirationDate?: string
+  readonly noncurrentDays?: number
 }
 
 export interface PublicAccessBlock {
@@ -140,11 +178,49 @@ export interface PublicAccessBlock {
   readonly RestrictPublicBuckets?: boolean
 }
 
-/** KMS KeyMetadata exactly as DescribeKey returned it. */
+/** KMS KeyMetadata exactly as DescribeKey returned it; `policy` and `rotationEnabled` beside it are from calls of their own. */
 export interface Key {
   readonly Arn: string
   readonly KeyState?: string
+  readonly KeySpec?: string
+  readonly KeyManager?: string
+  /** The default key policy, as text (GetKeyPolicy). */
+  readonly policy?: string
+  /** GetKeyRotationStatus. */
+  readonly rotationEnabled?: boolean
   readonly [member: string]: unknown
+}
+
+/** GetInsightSelectors of a trail, exactly as returned; null when Insights are not enabled (InsightNotEnabledException). */
+export type Insights = { readonly InsightSelectors?: readonly unknown[]; readonly [member: string]: unknown } | null
+
+/** A CloudWatch Logs group that a trail delivers to, with what watches it. */
+export interface LogGroup {
+  readonly arn: string
+  readonly name: string
+  /** null: kept for ever. */
+  readonly retentionInDays: number | null
+  readonly kmsKeyId?: string
+  /** Metric filters on the group, with the alarms on their metrics (DescribeMetricFilters, DescribeAlarmsForMetric). */
+  readonly metricFilters?: readonly MetricFilter[]
+}
+
+export interface MetricFilter {
+  readonly name: string
+  readonly pattern: string
+  readonly alarms: readonly { readonly name: string; readonly actionsEnabled: boolean; readonly actions: readonly string[] }[]
+}
+
+/** An SNS topic that a trail or an alarm notifies: its policy as text, and how many confirmed subscriptions it has. */
+export interface Topic {
+  readonly arn: string
+  readonly policy?: string
+  readonly subscriptions?: number
+}
+
+/** The role with which a trail writes to its log group. */
+export interface Role {
+  readonly arn: string
 }
 
 /** The kinds of facts and the shape of each one's value. */
@@ -156,8 +232,12 @@ export interface FactValues {
   readonly trail: Trail
   readonly selectors: Selectors
   readonly tags: readonly Tag[]
+  readonly insights: Insights
   readonly bucket: Bucket
   readonly key: Key
+  readonly 'log-group': LogGroup
+  readonly topic: Topic
+  readonly role: Role
 }
 
 export type FactKind = keyof FactValues
@@ -239,7 +319,7 @@ export interface AccountFacts {
   readonly reach: ReadonlyMap<string, Fact<'reach'>>
 }
 
-/** A snapshot in memory. Maps are by account number, trail ARN, bucket name and key ARN. */
+/** A snapshot in memory. Maps are by account number, trail ARN, bucket name, and the ARN of keys, log groups, topics and roles. */
 export interface Snapshot {
   readonly segments: readonly Segment[]
   readonly organization?: Fact<'organization'>
@@ -249,6 +329,10 @@ export interface Snapshot {
   readonly tags: ReadonlyMap<string, Fact<'tags'>>
   readonly buckets: ReadonlyMap<string, Fact<'bucket'>>
   readonly keys: ReadonlyMap<string, Fact<'key'>>
+  readonly insights: ReadonlyMap<string, Fact<'insights'>>
+  readonly logGroups: ReadonlyMap<string, Fact<'log-group'>>
+  readonly topics: ReadonlyMap<string, Fact<'topic'>>
+  readonly roles: ReadonlyMap<string, Fact<'role'>>
 }
 
 export function isHeader(line: SnapshotLine): line is Header {
@@ -265,7 +349,17 @@ export function keyOf(key: FactKey): string {
 }
 
 /** Which facts are held under which map of a snapshot, by their `id`. */
-const shelves = { trail: 'trails', selectors: 'selectors', tags: 'tags', bucket: 'buckets', key: 'keys' } as const
+const shelves = {
+  trail: 'trails',
+  selectors: 'selectors',
+  tags: 'tags',
+  insights: 'insights',
+  bucket: 'buckets',
+  key: 'keys',
+  'log-group': 'logGroups',
+  topic: 'topics',
+  role: 'roles',
+} as const
 
 interface Growing {
   segments: { header: Header; footer?: Footer }[]
@@ -276,6 +370,10 @@ interface Growing {
   tags: Map<string, Fact<'tags'>>
   buckets: Map<string, Fact<'bucket'>>
   keys: Map<string, Fact<'key'>>
+  insights: Map<string, Fact<'insights'>>
+  logGroups: Map<string, Fact<'log-group'>>
+  topics: Map<string, Fact<'topic'>>
+  roles: Map<string, Fact<'role'>>
 }
 
 /** The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. */
@@ -288,6 +386,10 @@ export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
     tags: new Map(),
     buckets: new Map(),
     keys: new Map(),
+    insights: new Map(),
+    logGroups: new Map(),
+    topics: new Map(),
+    roles: new Map(),
   }
   for (const line of lines) addLine(snapshot, line)
   return snapshot
@@ -318,8 +420,12 @@ function addFact(snapshot: Growing, fact: AnyFact): void {
     case 'trail':
     case 'selectors':
     case 'tags':
+    case 'insights':
     case 'bucket':
     case 'key':
+    case 'log-group':
+    case 'topic':
+    case 'role':
       ;(snapshot[shelves[fact.fact]] as Map<string, AnyFact>).set(fact.id ?? '', fact)
       break
   }
