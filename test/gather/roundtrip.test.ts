@@ -29,7 +29,6 @@ function gapArbitrary(call: string): fc.Arbitrary<Gap> {
 const refusable = [
   'sts:AssumeRole',
   'ec2:DescribeRegions',
-  'account:ListRegions',
   'cloudtrail:DescribeTrails',
   'cloudtrail:DescribeTrails@eu-west-1',
   'cloudtrail:GetTrailStatus@us-east-1',
@@ -44,9 +43,10 @@ const refusable = [
   'kms:DescribeKey',
 ]
 
-/** Any of these calls with a gap of its own; the caller's own role is never assumed. */
-function gapsArbitrary(isCaller: boolean): fc.Arbitrary<Record<string, Gap>> {
-  const calls = refusable.filter((call) => !isCaller || call !== 'sts:AssumeRole')
+const central = 'account:ListRegions'
+
+/** Any of these calls with a gap of its own. */
+function gapsArbitrary(calls: readonly string[]): fc.Arbitrary<Record<string, Gap>> {
   const one = fc.constantFrom(...calls).chain((call) => gapArbitrary(call.replace(/@.*/, '')).map((gap) => [call, gap] as const))
   return fc.array(one, { maxLength: 2 }).map((pairs) => Object.fromEntries(pairs))
 }
@@ -77,7 +77,20 @@ function trailArbitrary(accounts: readonly string[], isManagement: boolean): fc.
   return fc.tuple(drawn, selectors).map((parts) => Object.assign({}, ...parts) as SketchTrail)
 }
 
-function accountArbitrary(id: string, index: number, all: readonly string[]): fc.Arbitrary<SketchAccount> {
+/** Whether account:ListRegions is refused for members each by itself, or for all of them alike; one account is like one of few. */
+type Central = 'each' | 'none' | 'all'
+
+/** The gaps of one account; the caller's own role is never assumed. */
+function accountGaps(isCaller: boolean, refused: Central): fc.Arbitrary<Record<string, Gap>> {
+  const calls = [...refusable, ...(refused === 'each' ? [central] : [])].filter((call) => !isCaller || call !== 'sts:AssumeRole')
+  const gaps = gapsArbitrary(calls)
+  return refused === 'all' && !isCaller ? gaps.map((own) => Object.assign({ [central]: untrusted }, own)) : gaps
+}
+
+/** As without trusted access for Account Management. */
+const untrusted: Gap = { cause: 'refused', call: central, code: 'AccessDeniedException', message: 'no trusted access' }
+
+function accountArbitrary(id: string, index: number, all: readonly string[], refused: Central = 'each'): fc.Arbitrary<SketchAccount> {
   const status = fc.constantFrom<RegionStatus>('ENABLED', 'DISABLED', 'ENABLING', 'DISABLING')
   const enabled = { 'us-east-1': 'ENABLED_BY_DEFAULT', 'eu-west-1': 'ENABLED_BY_DEFAULT' } as const
   return fc.record({
@@ -89,11 +102,11 @@ function accountArbitrary(id: string, index: number, all: readonly string[]): fc
     buckets: fc.constant(bucketsOf[index] ?? []),
     keys: fc.constant([{ id: keyId, region: 'us-east-1' }]),
     trails: fc.uniqueArray(trailArbitrary(all, index === 0), { maxLength: 2, selector: ({ name }) => name }),
-    gaps: gapsArbitrary(index === 0),
+    gaps: accountGaps(index === 0, refused),
   })
 }
 
-const ids = ['111111111111', '222222222222', '333333333333', '444444444444']
+const ids = Array.from({ length: 7 }, (_, index) => String(index + 1).repeat(12))
 
 const listsServices = 'organizations:ListAWSServiceAccessForOrganization'
 
@@ -103,14 +116,23 @@ const unseenParts = fc.constantFrom<Record<string, Gap>>(
   { trustedServices: { cause: 'throttled', call: listsServices, code: 'TooManyRequestsException', message: 'no' } },
 )
 
-const organizations: fc.Arbitrary<Sketch> = fc.integer({ min: 1, max: 4 }).chain((size) => {
+/**
+ * A collector that was refused for the first three active members asks centrally about no other, so that refusals of
+ * account:ListRegions are drawn for each member by itself where there are no more than three, else for all of them alike or none.
+ */
+const shapes: fc.Arbitrary<readonly [size: number, refused: Central]> = fc.oneof(
+  fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constant('each' as const)),
+  fc.tuple(fc.integer({ min: 5, max: ids.length }), fc.constantFrom('none', 'all')),
+)
+
+const organizations: fc.Arbitrary<Sketch> = shapes.chain(([size, refused]) => {
   const all = ids.slice(0, size)
   return fc.record({
     organization: fc.constant('o-example0001'),
     delegatedAdministrators: fc.subarray(all),
     trustedServices: fc.constantFrom([], ['cloudtrail.amazonaws.com', 'account.amazonaws.com']),
     unseen: unseenParts,
-    accounts: fc.tuple(...all.map((id, index) => accountArbitrary(id, index, all))),
+    accounts: fc.tuple(...all.map((id, index) => accountArbitrary(id, index, all, refused))),
   })
 })
 

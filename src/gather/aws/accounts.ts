@@ -1,9 +1,9 @@
 /** The accounts of the organization, and why some of them are not examined. */
 import { badInput } from '../../nouns/place.ts'
 import type { Account, AccountState, OrganizationalUnit } from '../../nouns/snapshot.ts'
-import { everyPage } from './ask.ts'
-import { sayGap } from './caller.ts'
-import { thisAccountInstead, type Desk } from './organization.ts'
+import { everyPage } from './answer.ts'
+import { sayGap, type AsCaller } from './caller.ts'
+import { thisAccountInstead } from './organization.ts'
 import type { CollectOptions } from './run.ts'
 import type { OutputOf } from './services.ts'
 
@@ -11,18 +11,18 @@ import type { OutputOf } from './services.ts'
  * Every account of the organization (e-mail addresses are dropped). Throws a mistake when the list cannot be had to its end: an
  * organization is never narrowed silently.
  */
-export async function listAccounts({ ask, caller, region }: Desk, organization: string): Promise<readonly Account[]> {
+export async function listAccounts({ ask, account: own }: AsCaller, organization: string): Promise<readonly Account[]> {
   const { pages, gap } = await everyPage<'organizations:ListAccounts'>(
-    (NextToken) => ask('organizations:ListAccounts', caller, region, { NextToken }),
+    (NextToken) => ask('organizations:ListAccounts', { NextToken }),
     (output) => output.NextToken,
   )
   if (gap !== undefined) {
-    const what = `account ${caller.account} may not list the accounts of ${organization}: ${sayGap(gap)}`
+    const what = `account ${own} may not list the accounts of ${organization}: ${sayGap(gap)}`
     throw badInput({ what, instead: thisAccountInstead })
   }
   const accounts = pages.flatMap((page) => (page.Accounts ?? []).flatMap(accountOf))
-  if (!accounts.some(({ Id }) => Id === caller.account)) {
-    throw badInput({ what: `the list of accounts of ${organization} is not whole: the caller's own, ${caller.account}, is not in it` })
+  if (!accounts.some(({ Id }) => Id === own)) {
+    throw badInput({ what: `the list of accounts of ${organization} is not whole: the caller's own, ${own}, is not in it` })
   }
   return accounts
 }
@@ -80,9 +80,9 @@ function isBelow(account: Account, unit: string): boolean {
 function refuseUnknown(accounts: readonly Account[], wanted: Narrowed, units: Units): void {
   const isListed = (id: string): boolean => accounts.some((account) => account.Id === id)
   const isUnit = (id: string): boolean => units?.some((unit) => unit.Id === id) === true || accounts.some((account) => isBelow(account, id))
-  const strangers = (wanted.accounts ?? []).filter((id) => !isListed(id))
-  const strangeUnits = (wanted.units ?? []).filter((id) => !isUnit(id))
-  const mistakes = [...strangers.map((id) => `account ${id}`), ...strangeUnits.map((id) => `organizational unit ${id}`)]
+  const unknown = (wanted.accounts ?? []).filter((id) => !isListed(id))
+  const unknownUnits = (wanted.units ?? []).filter((id) => !isUnit(id))
+  const mistakes = [...unknown.map((id) => `account ${id}`), ...unknownUnits.map((id) => `organizational unit ${id}`)]
   if (mistakes.length > 0) throw badInput(...mistakes.map((named) => ({ what: `there is no ${named} in what these credentials can list` })))
 }
 

@@ -7,14 +7,14 @@ export interface Channel<T> extends AsyncIterable<T> {
   close(error?: unknown): void
 }
 
-/** A channel that holds `room` items before those who put have to wait. */
-export function openChannel<T>(room: number): Channel<T> {
+/** A channel that holds `capacity` items before those who put have to wait. */
+export function openChannel<T>(capacity: number): Channel<T> {
   const held: T[] = []
   const waiting = { toPut: [] as (() => void)[], toTake: [] as (() => void)[] }
   const state: { closed?: { readonly error?: unknown } } = {}
   return {
     async put(item) {
-      while (state.closed === undefined && held.length >= room) await until(waiting.toPut)
+      while (state.closed === undefined && held.length >= capacity) await woken(waiting.toPut)
       if (state.closed !== undefined) return
       held.push(item)
       waiting.toTake.shift()?.()
@@ -25,7 +25,7 @@ export function openChannel<T>(room: number): Channel<T> {
     },
     async *[Symbol.asyncIterator]() {
       while (held.length > 0 || state.closed === undefined) {
-        if (held.length === 0) await until(waiting.toTake)
+        if (held.length === 0) await woken(waiting.toTake)
         for (const item of held.splice(0)) {
           yield item
           waiting.toPut.shift()?.()
@@ -36,6 +36,6 @@ export function openChannel<T>(room: number): Channel<T> {
   }
 }
 
-function until(list: (() => void)[]): Promise<void> {
+function woken(list: (() => void)[]): Promise<void> {
   return new Promise((resolve) => list.push(resolve))
 }

@@ -1,7 +1,8 @@
 /** One client per service and region, opened when first needed and shared by all accounts (reference 3.4 of the dependencies). */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { guard, passageOf, type Passage } from './passing.ts'
-import { patience } from './retry.ts'
+import { addMiddleware, contextOf, type RequestContext } from './middleware.ts'
+import { oncePerKey } from './once.ts'
+import { retryStrategy } from './retry.ts'
 import { load, type Client, type Loaded, type Service, type Settings } from './services.ts'
 
 export interface ClientOptions {
@@ -14,44 +15,38 @@ export interface ClientOptions {
 }
 
 export interface Clients {
-  /** Runs `work` so that requests are signed with, paced by and kept in this passage. */
-  readonly passing: <T>(passage: Passage, work: () => Promise<T>) => Promise<T>
+  /** Runs `work` so that its requests are signed with, limited by and kept in this context. */
+  readonly withContext: <T>(context: RequestContext, work: () => Promise<T>) => Promise<T>
   readonly of: (service: Service, region: string) => Promise<Loaded>
   readonly close: () => void
 }
 
 /** Opens the clients of one run. They share one set of sockets, which `close` ends. */
 export function openClients(options: ClientOptions): Clients {
-  const passages = new AsyncLocalStorage<Passage>()
-  const opened = new Map<string, Promise<Loaded>>()
+  const contexts = new AsyncLocalStorage<RequestContext>()
   let sockets: Client['config']['requestHandler'] | undefined
   const open = async (service: Service, region: string): Promise<Loaded> => {
     // `memoized` keeps the SDK from caching an answer: without it all accounts would be read as the first that asked
-    const credentials = Object.assign(async () => passageOf(passages).credentials, { memoized: true })
-    const loaded = await load(service, settingsOf(options, { region, credentials, requestHandler: sockets ?? handlerOf(options) }))
+    const credentials = Object.assign(async () => contextOf(contexts).credentials, { memoized: true })
+    const loaded = await load(service, settingsOf(options, { region, credentials, requestHandler: sockets ?? socketSettings(options) }))
     sockets ??= loaded.client.config.requestHandler
-    guard(loaded.client, service, passages)
-    straighten(loaded.client, service)
+    addMiddleware(loaded.client, service, contexts)
+    useEndpointAsGiven(loaded.client, service)
     return loaded
   }
+  const clientsOf = oncePerKey((service: Service) => oncePerKey((region: string) => open(service, region)))
   return {
-    passing: (passage, work) => passages.run(passage, work),
-    of: (service, region) => {
-      const key = `${service} ${region}`
-      const client = opened.get(key) ?? open(service, region)
-      opened.set(key, client)
-      return client
-    },
+    withContext: (context, work) => contexts.run(context, work),
+    of: (service, region) => clientsOf(service)(region),
     close: () => sockets?.destroy?.(),
   }
 }
 
-function settingsOf(options: ClientOptions, own: Pick<Settings, 'region' | 'credentials' | 'requestHandler'>): Settings {
-  const endpoint = options.endpoint === undefined ? {} : { endpoint: options.endpoint }
-  return { ...own, ...endpoint, retryStrategy: patience(options.attempts) }
+function settingsOf({ endpoint, attempts }: ClientOptions, own: Pick<Settings, 'region' | 'credentials' | 'requestHandler'>): Settings {
+  return { ...own, ...(endpoint === undefined ? {} : { endpoint }), retryStrategy: retryStrategy(attempts) }
 }
 
-function handlerOf({ timeout }: ClientOptions): Settings['requestHandler'] {
+function socketSettings({ timeout }: ClientOptions): Settings['requestHandler'] {
   const agent = { keepAlive: true, maxSockets: 256 }
   const waits = { connectionTimeout: Math.min(3000, timeout), requestTimeout: timeout, socketTimeout: timeout }
   return { ...waits, throwOnRequestTimeout: true, httpsAgent: agent, httpAgent: agent }
@@ -66,7 +61,7 @@ interface EndpointParameters {
  * Under an endpoint override S3 would put the bucket, and S3 Control the account, before the host (`http://bucket.127.0.0.1`);
  * here the override is asked as it was given.
  */
-function straighten(client: Client, service: Service): void {
+function useEndpointAsGiven(client: Client, service: Service): void {
   if (service !== 's3' && service !== 's3control') return
   const config = client.config as unknown as { endpointProvider: (parameters: EndpointParameters, context?: unknown) => unknown }
   const usual = config.endpointProvider

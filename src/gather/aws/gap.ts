@@ -34,9 +34,11 @@ const throttles = new Set([
 ])
 const unsupported = new Set(['UnsupportedOperationException', 'UnknownOperationException'])
 const timeouts = new Set(['TimeoutError', 'RequestTimeout', 'RequestTimeoutException', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'])
-const cuts = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+const connectionCuts = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+/** Of credentials, in JSON, in XML, and as EC2 says it. */
+const expiries = new Set(['ExpiredTokenException', 'ExpiredToken', 'RequestExpired'])
 /** The names the SDK gives an error answer that holds no code. */
-const nameless = new Set(['Error', 'Unknown', 'UnknownError'])
+const namesWithoutCode = new Set(['Error', 'Unknown', 'UnknownError'])
 const longestMessage = 300
 
 /** The gap that stands for this failure of this call. Every failure has one; an error that carries a gap is that gap. */
@@ -50,14 +52,24 @@ export function gapOf(call: CallName, error: unknown): Gap {
   return { cause: causeOf(code, statusOf(failure)), call, code, message: oneLine(failure.message ?? code) }
 }
 
+/** Whether AWS said that the credentials have expired. */
+export function isExpiry({ code = '' }: Gap): boolean {
+  return expiries.has(code)
+}
+
+/** Whether this is a gap and not what should have been read. */
+export function isGap(read: object): read is Gap {
+  return 'cause' in read
+}
+
 /** The gap of a call that was not made, since its account does not belong to the run. */
-export function outside(call: CallName, account: string): Gap {
+export function notInRun(call: CallName, account: string): Gap {
   return { cause: 'refused', call, message: `account ${account} is not part of this run` }
 }
 
 /** Asked before `isTimeout`, since the SDK names a cut connection a timeout, too. */
 function isCut({ code, message = '' }: Failure): boolean {
-  return cuts.has(String(code)) || /socket hang up/i.test(message)
+  return connectionCuts.has(String(code)) || /socket hang up/i.test(message)
 }
 
 function isTimeout({ name = '', code }: Failure): boolean {
@@ -68,7 +80,7 @@ function isTimeout({ name = '', code }: Failure): boolean {
 function codeOf(failure: Failure): string | undefined {
   if (failure.name === 'CredentialsProviderError') return failure.name // the caller's own login ended
   const code = typeof failure.Code === 'string' && failure.Code !== '' ? failure.Code : failure.name
-  return failure.$fault === undefined || code === undefined || nameless.has(code) ? undefined : code
+  return failure.$fault === undefined || code === undefined || namesWithoutCode.has(code) ? undefined : code
 }
 
 function causeOf(code: string, status: number): Gap['cause'] {

@@ -10,9 +10,16 @@ type Token = Awaited<ReturnType<Strategy['acquireInitialRetryToken']>>
 /** Milliseconds, as the SDK's standard mode has them. */
 const firstDelay = { THROTTLING: 500, TRANSIENT: 100 }
 const longestDelay = 20_000
+const defaultAttempts = 8
+
+/** Requests for one call: as the option says, else AWS_MAX_ATTEMPTS where it is a positive whole number, else 8. */
+export function attemptsFor(option: number | undefined): number {
+  const { AWS_MAX_ATTEMPTS = '' } = process.env
+  return option ?? (/^0*[1-9]\d*$/.test(AWS_MAX_ATTEMPTS) ? Number(AWS_MAX_ATTEMPTS) : defaultAttempts)
+}
 
 /** Up to `attempts` requests for a call; throttles and broken or missing answers are tried again, refusals are not. */
-export function patience(attempts: number): Strategy {
+export function retryStrategy(attempts: number): Strategy {
   return {
     acquireInitialRetryToken: () => Promise.resolve(token(0, 0)),
     refreshRetryTokenForRetry: (spent, { errorType, retryAfterHint }) => {
@@ -25,7 +32,7 @@ export function patience(attempts: number): Strategy {
   }
 }
 
-/** Doubling, bounded, and at random below that, so that accounts do not knock in step. */
+/** Doubling, bounded, and at random below that, so that accounts do not retry in step. */
 function delayBefore(retry: number, first: number): number {
   return Math.random() * Math.min(longestDelay, first * 2 ** (retry - 1))
 }

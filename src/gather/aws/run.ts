@@ -1,13 +1,14 @@
-/** One reading of an organization: what was asked for, and what its steps share. */
+/** One run: what was asked for, and what its steps share. */
 import type { Progress } from '../../nouns/progress.ts'
 import type { Account, AnyFact, Gap, Organization } from '../../nouns/snapshot.ts'
-import type { Ask, Seat } from './ask.ts'
-import type { Gallery } from './gallery.ts'
-import type { Credentials } from './passing.ts'
+import type { Ask, Reader } from './ask.ts'
+import type { CentralRegions } from './central-regions.ts'
+import type { CredentialSource } from './credentials.ts'
+import type { TrailSightings } from './trail-sightings.ts'
 
 export interface CollectOptions {
   /** Default: the ordinary AWS chain, with `profile` where it is given. */
-  readonly credentials?: () => Promise<Credentials>
+  readonly credentials?: CredentialSource
   readonly profile?: string
   /** Where STS is asked, and Organizations. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's, us-east-1. */
   readonly region?: string
@@ -27,7 +28,7 @@ export interface CollectOptions {
   readonly concurrency: number
   /** Accounts that are likely to own the buckets. */
   readonly logArchive?: readonly string[]
-  /** The organization that is expected; meeting another ends the run. */
+  /** The organization that is expected; credentials of another end the run. */
   readonly organization?: string
   readonly tool: { readonly name: string; readonly version: string }
   readonly now: () => Date
@@ -36,31 +37,31 @@ export interface CollectOptions {
   readonly onProgress?: (progress: Progress) => void
   /** Leave out the documented rates, for an endpoint that has none. */
   readonly unthrottled?: boolean
-  /** Requests for one call, the first one included. Default 8. */
+  /** Requests for one call, the first one included. Default: AWS_MAX_ATTEMPTS, 8. */
   readonly attempts?: number
   /** Milliseconds to wait for one answer. Default 15000. */
   readonly timeout?: number
 }
 
-/** The way into an account: a seat, the refusal of its role, or undefined when it is not part of the run. */
-export type Entry = { readonly seat: Seat; readonly gap?: never } | { readonly gap: Gap; readonly seat?: never } | undefined
+/** Who reads an account, or why its role could not be assumed. */
+export type ReaderOrGap = { readonly reader: Reader; readonly gap?: never } | { readonly gap: Gap; readonly reader?: never }
 
-/** What the steps of a reading share. */
+/** What the steps of a run share. */
 export interface Run {
   readonly options: CollectOptions
   readonly ask: Ask
   readonly partition: string
-  /** The region that was configured: for calls to one's own STS, and Organizations. */
-  readonly region: string
   /** A region that every account of the partition has: for calls about no region in particular. */
-  readonly leader: string
-  readonly caller: Seat
+  readonly alwaysOnRegion: string
   readonly organization: Organization
   /** Whether other accounts than those listed belong to the organization. */
   readonly partial: boolean
   /** Every account that is listed, those to skip included. */
   readonly accounts: readonly Account[]
-  readonly enter: (account: string) => Promise<Entry>
-  readonly gallery: Gallery
-  readonly tell: (fact: AnyFact) => Promise<void>
+  /** Undefined for an account that is not part of the run. */
+  readonly readerOf: (account: string) => Promise<ReaderOrGap | undefined>
+  readonly centralRegions: CentralRegions
+  readonly sightings: TrailSightings
+  /** Puts a fact on the way to the reader of the snapshot; resolves when there is room for it. */
+  readonly emit: (fact: AnyFact) => Promise<void>
 }

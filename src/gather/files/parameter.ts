@@ -1,5 +1,5 @@
 /** Whether a value fits a rule's parameter. */
-import type { ParameterType, Rule } from '../../nouns/rule.ts'
+import type { Parameter, ParameterType, Rule } from '../../nouns/rule.ts'
 import { meantInstead } from './nearest.ts'
 
 const wanted: Readonly<Record<ParameterType, string>> = {
@@ -9,15 +9,22 @@ const wanted: Readonly<Record<ParameterType, string>> = {
   strings: 'write a list of texts, at least one',
 }
 
-/** What is wrong with a value of a parameter of this type, as what to write instead; undefined when it fits. */
-export function wrongValue(type: ParameterType, value: unknown): string | undefined {
-  return fits(type, value) ? undefined : wanted[type]
+/** What a parameter takes. */
+type Taker = Pick<Parameter, 'type' | 'catalogue'>
+
+/** What is wrong with a value of such a parameter, as what to write instead; undefined when it fits. */
+export function wrongValue(parameter: Taker, value: unknown): string | undefined {
+  if (fits(parameter, value)) return undefined
+  if (parameter.catalogue === undefined) return wanted[parameter.type]
+  return `${wanted[parameter.type]}, or the word all in place of the list`
 }
 
-/** An empty list would make a rule ask about nothing, and so pass. */
-function fits(type: ParameterType, value: unknown): boolean {
+/** An empty list would make a rule ask about nothing, and so pass; in a list, `all` would be a name like any other. */
+function fits({ type, catalogue }: Taker, value: unknown): boolean {
   if (type !== 'strings') return typeof value === type && value !== ''
-  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' && item !== '')
+  if (catalogue !== undefined && value === 'all') return true
+  const isName = (item: unknown): boolean => typeof item === 'string' && item !== '' && (catalogue === undefined || item !== 'all')
+  return Array.isArray(value) && value.length > 0 && value.every(isName)
 }
 
 /** What is wrong with one parameter that somebody gives to a rule; undefined when nothing is. */
@@ -31,6 +38,6 @@ export function wrongParameter(
     const instead = meantInstead(name, Object.keys(rule.parameters)) ?? `${rule.id} has no parameters`
     return { what: `${rule.id} has no parameter '${name}'`, instead }
   }
-  const instead = wrongValue(parameter.type, value)
+  const instead = wrongValue(parameter, value)
   return instead === undefined ? undefined : { what: `the parameter '${name}' of ${rule.id} cannot have this value`, instead }
 }

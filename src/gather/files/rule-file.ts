@@ -36,7 +36,7 @@ function ruleMistakes(yaml: YamlFile, rule: WrittenRule, kind: SubjectKind, name
 
 function defaultMistakes(yaml: YamlFile, { parameters = {} }: WrittenRule): readonly Mistake[] {
   return Object.entries(parameters).flatMap(([name, parameter]: [string, Parameter]) => {
-    const instead = wrongValue(parameter.type, parameter.default)
+    const instead = wrongValue(parameter, parameter.default)
     const place = placeOf(yaml, ['parameters', name, 'default'])
     return instead === undefined ? [] : [{ what: `the default of '${name}' does not fit its type`, place, instead }]
   })

@@ -34,6 +34,17 @@ const trail = mapping({
   status: byName(reference('status')),
 })
 
+const eventDataStore = mapping({
+  name: text,
+  id: text,
+  region: text,
+  status: text,
+  multiRegion: flag,
+  organization: flag,
+  advancedEventSelectors: { type: 'array' },
+  raw: { type: 'object' },
+})
+
 const sketchedAccount = mapping(
   {
     id: reference('accountId'),
@@ -44,6 +55,7 @@ const sketchedAccount = mapping(
     buckets: list(mapping({ name: text, region: text, policy: {}, publicAccessBlock: flag }, ['name'])),
     keys: list(mapping({ id: text, region: text, state: text }, ['id', 'region'])),
     trails: list(reference('trail')),
+    eventDataStores: list(eventDataStore),
     refused: list(reference('call')),
     gaps: byName(reference('gap')),
     missing: byName(list(text)),

@@ -7,6 +7,7 @@ import { mistakesIn } from './mistakes.ts'
 import { drawAccount, isReadable, sketchedAccounts, type DrawnAccount } from './sketch-accounts.ts'
 import { bucketFacts, keyFacts } from './sketch-destinations.ts'
 import { accountFacts, organizationFact } from './sketch-organization.ts'
+import { storeFacts } from './sketch-stores.ts'
 import { drawTrails, reachFact, showings, trailFacts } from './sketch-trails.ts'
 import { keyPlaceOf, readYaml, type Path, type YamlFile } from './yaml-file.ts'
 
@@ -36,6 +37,7 @@ export function sketchSnapshot(sketch: Sketch): Snapshot {
     organizationFact(sketch, header.caller.account, accounts),
     ...accountFacts(sketch, accounts),
     ...trailFactsOf(sketch, accounts, header.takenAt),
+    ...storeFacts(accounts, header.partition),
   ]
   return snapshotOf([header, ...facts, footerOf(accounts, facts)])
 }

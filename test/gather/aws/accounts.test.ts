@@ -143,7 +143,7 @@ describe('the organization', () => {
     expect(lines.find(isHeader)?.organization).toBeNull()
   })
 
-  it('that is expected must be the one that is met', async () => {
+  it('that is expected must be the one that is there', async () => {
     expect(await mistakeOf(collected(ten, { organization: 'o-example0001' }))).toBe('')
     expect(await mistakeOf(collected(ten, { organization: 'o-another0001' }))).toContain('this is organization o-example0001')
     expect(await mistakeOf(collected({}, { organization: 'o-another0001' }))).toContain('this account is in no organization')

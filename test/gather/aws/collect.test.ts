@@ -57,7 +57,7 @@ function gap(cause: Gap['cause'], call: string, message: string, code?: string):
   return { [call]: { cause, call, ...(code === undefined ? {} : { code }), message } }
 }
 
-const centreRefuses = gap('refused', 'account:ListRegions', 'no', 'AccessDeniedException')
+const centrallyRefused = gap('refused', 'account:ListRegions', 'no', 'AccessDeniedException')
 const page = 'HTTP 500, and not an answer of AWS'
 
 describe('an organization that is read', () => {
@@ -81,7 +81,7 @@ describe('an organization that is read', () => {
     expect(lines.filter(isHeader)).toHaveLength(1)
   })
 
-  it('is told how far it came', async () => {
+  it('tells how far it has come', async () => {
     const seen: unknown[] = []
     await collected(organization(gap('refused', 'sts:AssumeRole', 'no', 'AccessDenied')), { onProgress: (progress) => seen.push(progress) })
     expect(seen[0]).toMatchObject({ accountsDone: 0, accountsAll: 4 })
@@ -106,12 +106,12 @@ describe('in an organization that is read', () => {
     ['a call that is not there', gap('unsupported', 'cloudtrail:GetEventSelectors', 'not here', 'UnsupportedOperationException')],
     ['a web page', gap('broken', 'cloudtrail:DescribeTrails', page)],
     ['a web page instead of XML', gap('broken', 's3:ListBuckets', page)],
-    ['a web page at the door', gap('broken', 'sts:AssumeRole', page)],
+    ['a web page instead of a role', gap('broken', 'sts:AssumeRole', page)],
     ['a cut connection', gap('broken', 'cloudtrail:ListTags', 'the connection was cut')],
     ['a refused role', gap('refused', 'sts:AssumeRole', 'not trusted', 'AccessDenied')],
     ['a refused list of buckets', gap('refused', 's3:ListBuckets', 'no', 'AccessDenied')],
-    ['regions that nobody tells', { ...centreRefuses, ...gap('refused', 'ec2:DescribeRegions', 'no', 'UnauthorizedOperation') }],
-    ['a role and regions that are refused', { ...centreRefuses, ...gap('refused', 'sts:AssumeRole', 'no', 'AccessDenied') }],
+    ['regions that no call tells', { ...centrallyRefused, ...gap('refused', 'ec2:DescribeRegions', 'no', 'UnauthorizedOperation') }],
+    ['a role and regions that are refused', { ...centrallyRefused, ...gap('refused', 'sts:AssumeRole', 'no', 'AccessDenied') }],
   ])('%s is a gap, and the rest is read', async (_, gaps) => {
     const { wanted, got, lines } = await collected(organization(gaps))
     expect(factsIn(got)).toEqual(factsIn(wanted))
@@ -124,8 +124,8 @@ describe('in an organization that is read', () => {
     expect(factsIn(got)).toEqual(factsIn(wanted))
   })
 
-  it('regions that the centre refuses are told by the account', async () => {
-    const { wanted, got } = await collected(organization(centreRefuses))
+  it('regions that are refused centrally are asked of the account', async () => {
+    const { wanted, got } = await collected(organization(centrallyRefused))
     expect(factsIn(got)).toEqual(factsIn(wanted))
     expect(got.accounts.get('333333333333')?.regions?.value?.source).toBe('ec2:DescribeRegions')
   })

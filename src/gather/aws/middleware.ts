@@ -1,0 +1,85 @@
+/** What every request of a client goes through: the allow-list before it is signed, the rate limit, and the keeping of its raw answer. */
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import { isAllowed } from '../../nouns/call.ts'
+import type { Credentials } from './credentials.ts'
+import { fatalError } from './fatal-error.ts'
+import type { Client, Service } from './services.ts'
+
+/** What belongs to one call on its way through a client that all accounts share. */
+export interface RequestContext {
+  readonly credentials: Credentials
+  /** Sends an attempt as soon as the rate limit allows it. */
+  readonly rateLimited: <T>(attempt: () => Promise<T>) => Promise<T>
+  /** The body of the last answer, as it came. */
+  body: string
+}
+
+export type RequestContexts = AsyncLocalStorage<RequestContext>
+
+/** Puts a client's requests under the run's rules. `service` is its name in nouns/call.ts. */
+export function addMiddleware(client: Client, service: Service, contexts: RequestContexts): void {
+  addAllowList(client, service)
+  addRateLimit(client, contexts)
+  addRawBody(client, contexts)
+}
+
+/** The context of the call that is under way; a request without one has no credentials either. */
+export function contextOf(contexts: RequestContexts): RequestContext {
+  const context = contexts.getStore()
+  if (context === undefined) throw fatalError('a request outside a call')
+  return context
+}
+
+function addAllowList({ middlewareStack }: Client, service: Service): void {
+  middlewareStack.add(
+    (next, { commandName }) => async (args) => {
+      const call = `${service}:${String(commandName).replace(/Command$/, '')}`
+      if (!isAllowed(call)) throw fatalError(`${call} is not on the list of calls that may be made`)
+      return next(args)
+    },
+    { step: 'initialize', name: 'allowList' },
+  )
+}
+
+/** Behind the SDK's retries, so that every attempt is counted. */
+function addRateLimit({ middlewareStack }: Client, contexts: RequestContexts): void {
+  const rateLimited =
+    <A, R>(next: (args: A) => Promise<R>) =>
+    (args: A) =>
+      contextOf(contexts).rateLimited(() => next(args))
+  middlewareStack.addRelativeTo(rateLimited, { relation: 'after', toMiddleware: 'retryMiddleware', name: 'rateLimit' })
+}
+
+function addRawBody({ middlewareStack }: Client, contexts: RequestContexts): void {
+  middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args)
+      contextOf(contexts).body = await readBody(result.response as HttpResponse)
+      return result
+    },
+    { step: 'deserialize', priority: 'low', name: 'rawBody' },
+  )
+}
+
+interface HttpResponse {
+  readonly statusCode: number
+  body: AsyncIterable<Uint8Array> | Uint8Array | undefined
+}
+
+/** Reads the whole body and leaves it readable for the SDK. A web page is never an answer of AWS, whatever its status says. */
+async function readBody(response: HttpResponse): Promise<string> {
+  const bytes = await bytesOf(response.body)
+  const text = bytes.toString()
+  if (/^\s*<(!doctype\s+)?html/i.test(text)) {
+    throw Object.assign(new Error('a web page'), { $metadata: { httpStatusCode: response.statusCode } })
+  }
+  response.body = bytes
+  return text
+}
+
+async function bytesOf(body: HttpResponse['body']): Promise<Buffer> {
+  if (body instanceof Uint8Array) return Buffer.from(body)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body ?? []) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
