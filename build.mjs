@@ -95,6 +95,11 @@ async function writeManifest() {
   writeJson('dist/oclif.manifest.json', config.plugins.get(source.name).manifest)
 }
 
+function orThrow(read) {
+  if (!read.ok) throw new Error(read.mistakes.map((mistake) => JSON.stringify(mistake)).join('\n'))
+  return read.value
+}
+
 function writeJson(file, value) {
   writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`)
 }
@@ -114,9 +119,9 @@ try {
   writeJson('dist/package.json', publishedPackage())
   const metafile = await bundleCommands()
   const { readRules } = await load(scratch, 'src/gather/files/rules.ts')
-  const rules = await readRules('rules')
-  if (!rules.ok) throw new Error(rules.mistakes.map((mistake) => JSON.stringify(mistake)).join('\n'))
-  writeJson('dist/rules.json', rules.value)
+  writeJson('dist/rules.json', orThrow(await readRules('rules')))
+  const { readFrameworks } = await load(scratch, 'src/gather/files/framework-file.ts')
+  writeJson('dist/frameworks.json', orThrow(await readFrameworks('rules/frameworks')))
   cpSync('examples/demo', 'dist/demo', { recursive: true })
   cpSync('schemas', 'dist/schemas', { recursive: true })
   cpSync('LICENSE', 'dist/LICENSE')

@@ -1,7 +1,8 @@
 /** What commands that judge share: the policy and the rules, checked against each other. */
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
+import type { Framework } from './nouns/framework.ts'
 import { badInput, type Mistake, type Read } from './nouns/place.ts'
 import type { Policy } from './nouns/policy.ts'
 import type { Rule } from './nouns/rule.ts'
@@ -28,6 +29,7 @@ export interface Session {
   readonly tool: Tool
   readonly policy: Policy
   readonly rules: readonly Rule[]
+  readonly frameworks: readonly Framework[]
 }
 
 /** What was read, or every mistake on its way to the door. */
@@ -46,39 +48,80 @@ export interface PolicyFlags {
 /** The path that the demo's findings land on, wherever the package is installed. */
 const demoPolicyFile = 'examples/demo/trailgate.yaml'
 
-/** Policy and rules, checked against each other. The demo brings its own policy unless one is named. */
+/** Policy, rules and frameworks, checked against each other. The demo brings its own policy unless one is named. */
 export async function openSession(tool: Tool, flags: PolicyFlags): Promise<Session> {
-  const { checkPolicy, readPolicy } = await import('./gather/files/policy.ts')
+  const { readLocalRules, readPolicy } = await import('./gather/files/policy.ts')
+  const { checkPolicy } = await import('./gather/files/policy-rules.ts')
   const own = flags.demo === true && flags.config === undefined
-  const policy = orRefuse(await (own ? readPolicy(join(tool.root, 'demo', 'trailgate.yaml'), demoPolicyFile) : readPolicy(flags.config)))
-  const rules = await allRules(tool, flags.rules ?? [])
-  refuseAll(checkPolicy(policy, rules))
-  return { tool, policy, rules }
+  const read = orRefuse(await (own ? readPolicy(join(tool.root, 'demo', 'trailgate.yaml'), demoPolicyFile) : readPolicy(flags.config)))
+  const local = orRefuse(await readLocalRules(read, asTyped))
+  const rules = await allRules(tool, withoutFolders(flags.rules ?? [], read), local.rules)
+  const frameworks = await allFrameworks(tool)
+  refuseAll(checkPolicy(local.policy, rules, frameworks.map(({ id }) => id)))
+  return { tool, policy: local.policy, rules, frameworks }
 }
 
-/** The built-in rules and those of further folders; an id may stand for one rule only. */
-export async function allRules(tool: Tool, folders: readonly string[]): Promise<readonly Rule[]> {
+/** A path as a person in the working folder would type it. */
+function asTyped(path: string): string {
+  return relative(process.cwd(), path) || '.'
+}
+
+/** A folder that the policy names as well is read once. */
+function withoutFolders(folders: readonly string[], policy: Policy): readonly string[] {
+  return folders.filter((folder) => policy.folders?.every(({ value }) => value !== resolve(folder)) ?? true)
+}
+
+/** The frameworks that the build found in the repository's folder of rules. */
+async function allFrameworks(tool: Tool): Promise<readonly Framework[]> {
+  const { builtInFrameworks } = await import('./gather/files/framework-file.ts')
+  return builtInFrameworks(await readFile(join(tool.root, 'frameworks.json'), 'utf8'))
+}
+
+/** The built-in rules, those of further folders, and `local` ones; an id may stand for one rule only. */
+export async function allRules(tool: Tool, folders: readonly string[], local: readonly Rule[] = []): Promise<readonly Rule[]> {
   const { builtInRules, readRules } = await import('./gather/files/rules.ts')
   const builtIn = builtInRules(await readFile(join(tool.root, 'rules.json'), 'utf8'))
   const read = await Promise.all(folders.map(async (folder) => orRefuse(await readRules(folder))))
-  const rules = [...builtIn, ...read.flat()]
-  refuseAll(rules.flatMap((rule, index) => sameId(rule, rules.slice(0, index))))
-  return rules
+  const own = [...read.flat(), ...local]
+  if (own.length === 0) return builtIn
+  const { reservedNames } = await import('./gather/files/policy-rules.ts')
+  const reserved = reservedNames((await allFrameworks(tool)).map(({ id }) => id))
+  refuseAll(own.flatMap((rule, index) => takenId(rule, builtIn, own.slice(0, index), reserved)))
+  return [...builtIn, ...own]
 }
 
-function sameId(rule: Rule, earlier: readonly Rule[]): readonly Mistake[] {
-  if (!earlier.some((other) => other.id === rule.id)) return []
-  const what = `there is a rule ${rule.id} already`
-  return [{ what, instead: 'give yours an id of its own', ...(rule.place === undefined ? {} : { place: rule.place }) }]
+/** A rule of one's own never replaces another one, nor a set: the policy would mean something else without a word. */
+function takenId(rule: Rule, builtIn: readonly Rule[], earlier: readonly Rule[], reserved: readonly string[]): readonly Mistake[] {
+  const isThere = (rules: readonly Rule[]): boolean => rules.some(({ id }) => id === rule.id)
+  const what = isThere(builtIn)
+    ? `there is a built-in rule ${rule.id}`
+    : isThere(earlier)
+      ? `there is a rule ${rule.id} already`
+      : `${rule.id} is the name of a set or of a finding of the run`
+  const taken = isThere([...builtIn, ...earlier]) || reserved.includes(rule.id)
+  return taken ? [{ what, instead: 'give yours an id of its own', ...(rule.place === undefined ? {} : { place: rule.place }) }] : []
 }
 
 /** Throws the mistakes, if there are any. */
-export function refuseAll(mistakes: readonly Mistake[]): void {
+function refuseAll(mistakes: readonly Mistake[]): void {
   if (mistakes.length > 0) throw badInput(...mistakes)
 }
 
-/** Refuses a rule or set that does not exist, rather than judging nothing. */
-export async function refuseUnknownRules(names: readonly string[] | undefined, rules: readonly Rule[]): Promise<void> {
-  const { unknownRule } = await import('./gather/files/policy.ts')
-  refuseAll((names ?? []).flatMap((name) => unknownRule(name, rules) ?? []))
+/** Refuses a rule, set or framework that does not exist, rather than judging nothing. */
+export async function refuseUnknownRules(names: readonly string[], rules: readonly Rule[], frameworks: readonly string[] = []): Promise<void> {
+  const { unknownRule } = await import('./gather/files/policy-rules.ts')
+  refuseAll(names.flatMap((name) => unknownRule(name, rules, frameworks) ?? []))
+}
+
+type Names = readonly string[]
+
+/** What `--only` and `--framework` name, which replaces the policy's rules; undefined when neither was given. */
+export async function onlyAsked(session: Session, only: Names = [], framework: Names = []): Promise<Names | undefined> {
+  const { rules, frameworks } = session
+  const { unknownFramework } = await import('./gather/files/policy-rules.ts')
+  const ids = frameworks.map(({ id }) => id)
+  refuseAll(framework.flatMap((name) => unknownFramework(name, ids) ?? []))
+  await refuseUnknownRules(only, rules, ids)
+  const asked = [...new Set([...only, ...framework])]
+  return asked.length === 0 ? undefined : asked
 }

@@ -15,6 +15,7 @@ export const liveFlags = {
   region: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Ask only about this region', helpValue: 'REGION', helpGroup: 'LIVE' }),
   'role-name': Flags.string({ default: 'trailgate-reader', summary: 'Role to assume in each account', helpValue: 'NAME', helpGroup: 'LIVE' }),
   'external-id': Flags.string({ summary: 'External id for that role', helpValue: 'ID', helpGroup: 'LIVE' }),
+  with: Flags.string({ multipleNonGreedy: true, multiple: true, options: ['event-data-stores'], summary: 'Read this as well', helpGroup: 'LIVE' }),
   concurrency: Flags.integer({ default: 50, min: 1, max: 500, summary: 'Requests under way at once', helpValue: 'N', helpGroup: 'LIVE' }),
 } as const
 
@@ -24,6 +25,7 @@ export interface LiveFlags {
   readonly account?: readonly string[] | undefined
   readonly ou?: readonly string[] | undefined
   readonly region?: readonly string[] | undefined
+  readonly with?: readonly string[] | undefined
   readonly 'role-name': string
   readonly 'external-id'?: string | undefined
   readonly concurrency: number
@@ -66,6 +68,7 @@ export async function* liveLines(session: Session, flags: LiveFlags, quiet: bool
     ...(flags.ou === undefined ? {} : { units: flags.ou }),
     ...(flags.region === undefined ? {} : { regions: flags.region }),
     ...(flags['external-id'] === undefined ? {} : { externalId: flags['external-id'] }),
+    ...(flags.with?.includes('event-data-stores') === true ? { withEventDataStores: true } : {}),
     ...(policy.organization === undefined ? {} : { organization: policy.organization.value }),
     ...(onProgress === undefined ? {} : { onProgress }),
     roleName: flags['role-name'],

@@ -44,12 +44,12 @@ const examples = rules.flatMap((rule) =>
   ),
 )
 
-describe('the rules', () => {
-  it('are the six of the first release', () => {
-    const ids = ['kms-encryption', 'kms-events-recorded', 'log-file-validation', 'multi-region-trail', 'network-activity-recorded', 'separate-data-event-bucket']
-    expect(rules.map((rule) => rule.id)).toEqual(ids)
-  })
+/** A rule about what is recorded shows an event that is not. */
+function asksForRecording({ subject, must }: Rule): boolean {
+  return subject === 'account' && JSON.stringify(must).includes('"recorded":')
+}
 
+describe('the rules', () => {
   it('are the files of the folder, no more and no fewer', () => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml') && !file.startsWith('frameworks'))
     expect(rules.map((rule) => `${rule.subject}/${rule.id}.yaml`).sort()).toEqual(files.sort())
@@ -71,7 +71,7 @@ describe('the rules', () => {
     for (const verdict of failed) {
       expect(verdict.evidence.length).toBeGreaterThan(0)
       expect(verdict.message.length).toBeGreaterThan(20)
-      if (rule.subject === 'account') expect(verdict.witness).toMatchObject({ synthetic: true, recipientAccountId: verdict.subject.id })
+      if (asksForRecording(rule)) expect(verdict.witness).toMatchObject({ synthetic: true, recipientAccountId: verdict.subject.id })
     }
   })
 

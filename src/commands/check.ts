@@ -2,7 +2,7 @@
 import { Command, Flags } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
 import { momentAsked, momentOf } from '../moment.ts'
-import { openSession, policyFlags, refuseUnknownRules, toolOf } from '../session.ts'
+import { onlyAsked, openSession, policyFlags, toolOf } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
 import { reportFlags, reportsAsked, tellReports } from '../telling.ts'
 
@@ -22,7 +22,8 @@ export default class Check extends Command {
     demo: Flags.boolean({ default: false, summary: 'Judge the embedded demo organization', helpGroup: 'SOURCE', exclusive: ['snapshot'] }),
     snapshot: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Judge a snapshot that `collect` wrote (repeatable)', helpValue: 'FILE', helpGroup: 'SOURCE' }),
     ...policyFlags,
-    only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule or set (recommended, all); replaces the policy's rules", helpValue: 'RULE|SET' }),
+    only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule, set (recommended, all) or framework; replaces the policy's rules", helpValue: 'RULE|SET' }),
+    framework: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'The same for a framework, reported by control', helpValue: 'ID' }),
     ...reportFlags,
     'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
     'allow-incomplete': Flags.boolean({ default: false, summary: 'Do not exit with 3 for what could not be told' }),
@@ -39,13 +40,14 @@ export default class Check extends Command {
     const asOf = momentAsked(flags['as-of'])
     const reports = await reportsAsked(flags)
     const session = await openSession(toolOf(this.config), flags)
-    await refuseUnknownRules(flags.only, session.rules)
+    const only = await onlyAsked(session, flags.only, flags.framework)
     const snapshot = await snapshotFrom(session, flags)
     const assessment = assess({
       snapshot,
       policy: session.policy,
       rules: session.rules,
-      ...(flags.only === undefined ? {} : { only: flags.only }),
+      frameworks: session.frameworks,
+      ...(only === undefined ? {} : { only }),
       source: 'live',
       asOf: asOf ?? momentOf(snapshot, flags.demo),
       maxAge: flags['max-age'],

@@ -15,6 +15,7 @@ export const assumptions: Readonly<Record<string, string>> = {
   A15: 'the copy of a trail in another region logs when the trail itself does',
   A16: 'network activity events are of the type AwsVpceEvent or AwsVpceEvents',
   A17: 'the data resource types and network activity sources are those of the bundled, dated lists',
+  A20: "CloudTrail's requests to buckets and keys carry aws:SourceOrgID, the organization of the trail's account",
 }
 
 /** `A3: every management …`; an id without words stands alone. */

@@ -45,6 +45,8 @@ export const calls = {
   'cloudtrail:GetEventSelectors': { action: 'cloudtrail:GetEventSelectors', where: 'home-region', rate: trailReads, fact: 'selectors' },
   'cloudtrail:ListTags': { action: 'cloudtrail:ListTags', where: 'home-region', rate: trailReads, fact: 'tags' },
   'cloudtrail:GetInsightSelectors': { action: 'cloudtrail:GetInsightSelectors', where: 'home-region', rate: trailReads, fact: 'insights' },
+  'cloudtrail:ListEventDataStores': { action: 'cloudtrail:ListEventDataStores', where: 'region', rate: trailReads, fact: 'event-data-store' },
+  'cloudtrail:GetEventDataStore': { action: 'cloudtrail:GetEventDataStore', where: 'region', rate: trailReads, fact: 'event-data-store' },
   's3:ListBuckets': { action: 's3:ListAllMyBuckets', where: 'account', fact: 'bucket' },
   's3:GetBucketLocation': { action: 's3:GetBucketLocation', where: 'bucket-owner', fact: 'bucket' },
   's3:GetBucketPolicy': { action: 's3:GetBucketPolicy', where: 'bucket-owner', fact: 'bucket' },

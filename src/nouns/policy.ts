@@ -26,8 +26,13 @@ export interface Policy {
   readonly written: boolean
   /** The run stops if it meets another organization. */
   readonly organization?: RuleSetting<string>
-  /** Sets (`recommended`, `all`) and rule ids, as written; never empty. */
+  /**
+   * Sets (`recommended`, `all`, a framework's id) and rule ids; never empty. A folder of local rules stands for the rules in it,
+   * each at the folder's place.
+   */
   readonly rules: readonly RuleSetting<string>[]
+  /** The folders of local rules that the policy names, as paths to read. */
+  readonly folders?: readonly RuleSetting<string>[]
   /** Parameters by rule id. */
   readonly with: Readonly<Record<string, RuleSetting<Readonly<Record<string, ParameterValue>>>>>
   /** Severity by rule id; `off` means that the rule is not judged. */
@@ -48,6 +53,8 @@ export interface Whom {
 export interface Override extends Whom {
   readonly severity: Readonly<Record<string, Severity | 'off'>>
   readonly place: Place
+  /** Where each rule's severity stands, by rule id. */
+  readonly inside?: Readonly<Record<string, Place>>
 }
 
 /** Who answers for an exception, why, and until when (a date; it counts to the end of that day, UTC). */
@@ -73,10 +80,17 @@ export interface Waiver extends Whom, Reason {
   readonly bucket?: string
   readonly accepts?: 'unknown'
   readonly place: Place
+  /** Where its keys stand, by key. */
+  readonly inside?: Readonly<Record<string, Place>>
 }
 
 /** The policy of a run that has none: every recommended rule, and findings land on line 1 of the file that is not there. */
 export function defaultPolicy(file: string): Policy {
   const place = { file, line: 1, column: 1 }
   return { file, written: false, rules: [{ value: 'recommended', place }], with: {}, severity: {}, accounts: [], overrides: [], exclude: [], waivers: [] }
+}
+
+/** Whether the date of an exception has passed: it holds to the end of that day, UTC. `asOf`: ISO 8601. */
+export function isOver({ until }: Reason, asOf: string): boolean {
+  return Date.parse(asOf) >= Date.parse(`${until}T00:00:00Z`) + 24 * 60 * 60 * 1000
 }

@@ -1,4 +1,5 @@
 /** A rule: what must hold, of what, and why. */
+import type { CatalogueName } from './catalogue.ts'
 import type { EventClass } from './event.ts'
 import type { Place } from './place.ts'
 import type { Sketch } from './sketch.ts'
@@ -21,7 +22,25 @@ export type Source = (typeof sources)[number]
 export type Scalar = string | number | boolean
 
 /** A wish about the value at a path: the value itself, or one of the wish words of nouns/vocabulary.ts. */
-export type Wish = Scalar | { readonly exists: boolean } | { readonly matches: string }
+export type Wish =
+  | Scalar
+  | { readonly exists: boolean }
+  | { readonly matches: string }
+  | { readonly oneOf: readonly Scalar[] }
+  | { readonly includes: readonly Scalar[] }
+  | { readonly atLeast: number }
+  | { readonly atMost: number }
+  | { readonly within: { readonly hours: number } | { readonly days: number } }
+
+/** A list of the subject (nouns/vocabulary.ts), what its members must meet, and what chooses them. */
+export interface OverList {
+  readonly in: string
+  readonly holds: Condition
+  readonly where?: Condition
+}
+
+/** What a parameter must be, or (`not`) must not be. Lists are compared member by member. */
+export type ParameterWish = Scalar | readonly Scalar[] | { readonly not: Scalar | readonly Scalar[] }
 
 /**
  * A condition as it is written: a mapping whose entries must all hold. Its keys are words of nouns/vocabulary.ts or
@@ -31,9 +50,13 @@ export interface Condition {
   readonly all?: readonly Condition[]
   readonly any?: readonly Condition[]
   readonly not?: Condition
-  readonly parameter?: Readonly<Record<string, Scalar>>
+  readonly some?: OverList
+  readonly every?: OverList
+  readonly parameter?: Readonly<Record<string, ParameterWish>>
   readonly recorded?: EventClass
-  readonly by?: 'trails' | 'multi-region-trails'
+  readonly unrecorded?: EventClass
+  readonly by?: 'trails' | 'multi-region-trails' | 'stores'
+  readonly in?: 'every-region' | 'some-region' | 'leader-region'
   readonly [path: string]: unknown
 }
 
@@ -42,6 +65,8 @@ export type ParameterType = 'boolean' | 'string' | 'number' | 'strings'
 /** A parameter: its type, the value it has when the policy gives none, and what it means. */
 export interface Parameter {
   readonly type: ParameterType
+  /** With `strings`: the dated list of which the single word `all`, in place of a list, stands for every name. */
+  readonly catalogue?: CatalogueName
   readonly default: ParameterValue
   readonly meaning: string
 }

@@ -41,6 +41,8 @@ export interface SketchAccount {
   readonly id: string
   readonly name?: string
   readonly state?: AccountState
+  /** ISO 8601; when absent, Organizations does not tell. */
+  readonly joined?: string
   /** Unit ids from the root down. */
   readonly in?: readonly string[]
   readonly regions?: SketchRegions
@@ -48,9 +50,10 @@ export interface SketchAccount {
   readonly keys?: readonly SketchKey[]
   readonly logGroups?: readonly SketchLogGroup[]
   readonly topics?: readonly SketchTopic[]
-  /** Names of roles that exist. */
+  /** Names of roles that exist; as with buckets, keys, log groups and topics, what is not declared is not there. */
   readonly roles?: readonly string[]
   readonly trails?: readonly SketchTrail[]
+  readonly eventDataStores?: readonly SketchEventDataStore[]
   /**
    * Calls that this account refuses, `service:Operation` or `service:Operation@region`. `sts:AssumeRole` refuses the role.
    */
@@ -71,8 +74,9 @@ export interface SketchBucket {
   readonly policy?: unknown
   /** Default true: all four settings on. */
   readonly publicAccessBlock?: boolean | PublicAccessBlock
+  /** The account's own; default: none. */
   readonly accountPublicAccessBlock?: boolean | PublicAccessBlock
-  /** Further grants beside the owner's, as `{grantee, permission}`. */
+  /** Grants beside the owner's, as `{grantee, permission}`. */
   readonly grants?: readonly { readonly grantee: string; readonly permission: string }[]
   /** Default Enabled, without MFA delete. */
   readonly versioning?: 'Enabled' | 'Suspended' | 'Never'
@@ -80,6 +84,7 @@ export interface SketchBucket {
   readonly accessLogBucket?: string
   readonly objectLock?: ObjectLock
   readonly lifecycle?: readonly LifecycleRule[]
+  /** Default BucketOwner. */
   readonly payer?: 'BucketOwner' | 'Requester'
   /** Parts that could not be seen, by the member's name in nouns/snapshot.ts Bucket. */
   readonly unseen?: readonly string[]
@@ -90,11 +95,13 @@ export interface SketchKey {
   readonly id: string
   readonly region: string
   readonly state?: string
+  /** Default SYMMETRIC_DEFAULT. */
   readonly spec?: string
   /** A policy document, or `cloudtrail` (the default) for the one that the guide prescribes, bound by aws:SourceArn. */
   readonly policy?: unknown
-  /** Default true. */
+  /** Default true for a symmetric key; no other one can rotate by itself. */
   readonly rotation?: boolean
+  /** `policy`, `rotationEnabled`. */
   readonly unseen?: readonly string[]
 }
 
@@ -105,12 +112,14 @@ export interface SketchLogGroup {
   readonly retentionInDays?: number | null
   readonly kmsKeyId?: string
   readonly metricFilters?: readonly MetricFilter[]
+  /** `metricFilters`. */
   readonly unseen?: readonly string[]
 }
 
 export interface SketchTopic {
   readonly name: string
   readonly region?: string
+  /** A policy document, or `cloudtrail` (the default) for the one that the guide prescribes, bound by aws:SourceArn; null for none. */
   readonly policy?: unknown
   /** Default 1. */
   readonly subscriptions?: number
@@ -132,11 +141,14 @@ export interface SketchTrail {
   /** Default `<account>-trail-logs`. */
   readonly bucket?: string
   readonly recursiveLogging?: boolean
-  /** Name of a log group of the account, in the home region; with it a role `cloudtrail-logs` is named. */
+  /** Name of a log group of the account, in the home region; with it the role `cloudtrail-logs` is named (declare both). */
   readonly logGroup?: string
   /** Name of a topic of the account, in the home region. */
   readonly topic?: string
-  /** Insight types, in AWS's spelling (management events), or whole selectors. Default: not enabled. `unseen`: refused. */
+  /**
+   * Insight types, in AWS's spelling (management events), or whole selectors. Default: not enabled. `unseen`: refused. A trail that has
+   * neither these nor selectors of its own is not asked for Insights, so refusing the call changes nothing there.
+   */
   readonly insights?: readonly (string | object)[] | 'unseen'
   /** Further members of the trail, in AWS's spelling. */
   readonly raw?: Readonly<Record<string, unknown>>
@@ -148,4 +160,22 @@ export interface SketchTrail {
   readonly unseen?: true
   /** Further members of the status, by region. */
   readonly status?: Readonly<Record<string, TrailStatus>>
+}
+
+export interface SketchEventDataStore {
+  /** Default `lake`. */
+  readonly name?: string
+  /** The UUID in its ARN; made up when absent. */
+  readonly id?: string
+  /** Default us-east-1. */
+  readonly region?: string
+  /** Default ENABLED. */
+  readonly status?: string
+  /** Default true. */
+  readonly multiRegion?: boolean
+  readonly organization?: boolean
+  /** In AWS's spelling; absent: all management events. */
+  readonly advancedEventSelectors?: readonly unknown[]
+  /** Further members, in AWS's spelling. */
+  readonly raw?: Readonly<Record<string, unknown>>
 }

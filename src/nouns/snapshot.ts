@@ -223,6 +223,23 @@ export interface Role {
   readonly arn: string
 }
 
+/** A CloudTrail Lake event data store as GetEventDataStore returned it, unknown members included (reference 7). */
+export interface EventDataStore {
+  readonly EventDataStoreArn: string
+  readonly Name?: string
+  /** CREATED, ENABLED, PENDING_DELETION, STARTING_INGESTION, STOPPING_INGESTION or STOPPED_INGESTION; only ENABLED records. */
+  readonly Status?: string
+  readonly MultiRegionEnabled?: boolean
+  readonly OrganizationEnabled?: boolean
+  /** Absent: every management event. */
+  readonly AdvancedEventSelectors?: readonly unknown[]
+  readonly KmsKeyId?: string
+  /** Days. */
+  readonly RetentionPeriod?: number
+  readonly TerminationProtectionEnabled?: boolean
+  readonly [member: string]: unknown
+}
+
 /** The kinds of facts and the shape of each one's value. */
 export interface FactValues {
   readonly organization: Organization
@@ -238,6 +255,7 @@ export interface FactValues {
   readonly 'log-group': LogGroup
   readonly topic: Topic
   readonly role: Role
+  readonly 'event-data-store': EventDataStore
 }
 
 export type FactKind = keyof FactValues
@@ -333,6 +351,8 @@ export interface Snapshot {
   readonly logGroups: ReadonlyMap<string, Fact<'log-group'>>
   readonly topics: ReadonlyMap<string, Fact<'topic'>>
   readonly roles: ReadonlyMap<string, Fact<'role'>>
+  /** Where the stores of a region could not be listed, that gap has no ARN and stands under `<account> <region>`. */
+  readonly stores: ReadonlyMap<string, Fact<'event-data-store'>>
 }
 
 export function isHeader(line: SnapshotLine): line is Header {
@@ -359,6 +379,7 @@ const shelves = {
   'log-group': 'logGroups',
   topic: 'topics',
   role: 'roles',
+  'event-data-store': 'stores',
 } as const
 
 interface Growing {
@@ -374,6 +395,7 @@ interface Growing {
   logGroups: Map<string, Fact<'log-group'>>
   topics: Map<string, Fact<'topic'>>
   roles: Map<string, Fact<'role'>>
+  stores: Map<string, Fact<'event-data-store'>>
 }
 
 /** The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. */
@@ -390,6 +412,7 @@ export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
     logGroups: new Map(),
     topics: new Map(),
     roles: new Map(),
+    stores: new Map(),
   }
   for (const line of lines) addLine(snapshot, line)
   return snapshot
@@ -427,6 +450,9 @@ function addFact(snapshot: Growing, fact: AnyFact): void {
     case 'topic':
     case 'role':
       ;(snapshot[shelves[fact.fact]] as Map<string, AnyFact>).set(fact.id ?? '', fact)
+      break
+    case 'event-data-store':
+      snapshot.stores.set(fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
       break
   }
 }

@@ -1,5 +1,6 @@
 /** A verdict: one judgement with its proof. The assessment: everything a report may know. The status: what a gate reads. */
 import type { Witness } from './event.ts'
+import type { ControlStatus, Framework } from './framework.ts'
 import type { Place } from './place.ts'
 import { severities, type Severity, type SubjectKind } from './rule.ts'
 import type { Gap, Narrowing } from './snapshot.ts'
@@ -10,11 +11,31 @@ export const outcomes = ['pass', 'fail', 'unknown', 'skip', 'waived'] as const
 
 export type Outcome = (typeof outcomes)[number]
 
+/** The kinds of subject that only findings of the run itself have. */
+export const runSubjectKinds = ['snapshot', 'waiver', 'exclusion'] as const
+
+type RunSubjectKind = (typeof runSubjectKinds)[number]
+
+/** The findings of the run itself: about what it could not look at, the inventory, and the exceptions. A policy may grade them like rules. */
+export const runFindings = [
+  'account-not-assessed',
+  'snapshot-stale',
+  'account-not-in-inventory',
+  'inventory-account-missing',
+  'waiver-expired',
+  'waiver-unused',
+] as const
+
+export type RunFinding = (typeof runFindings)[number]
+
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-/** What a verdict is about. Ids: an account's number, a trail's ARN, the organization's `o-…`, the snapshot's segment. */
+/**
+ * What a verdict is about. Ids: an account's number, a trail's ARN, the organization's `o-…`, the snapshot's segment; of a waiver or an
+ * exclusion, what it is for, in words that stay the same when lines move.
+ */
 export interface Subject {
-  readonly kind: SubjectKind | 'organization' | 'snapshot'
+  readonly kind: SubjectKind | RunSubjectKind
   readonly id: string
   readonly account?: string
   readonly region?: string
@@ -114,7 +135,27 @@ export interface Assessment {
   readonly rules: readonly RuleText[]
   /** Sorted by rule, then account, then subject. */
   readonly verdicts: readonly Verdict[]
-  readonly controls: readonly { readonly framework: string; readonly id: string; readonly status: string; readonly rules: readonly string[] }[]
+  /** By framework, in the standard's order; empty when no framework was asked for. */
+  readonly controls: readonly Control[]
+  /** The frameworks that were asked for; absent when none was. */
+  readonly frameworks?: readonly FrameworkCoverage[]
+}
+
+/** What came of one control, and the rules of this run that map to it. */
+export interface Control {
+  readonly framework: string
+  readonly id: string
+  /** Absent for a control that only a local rule names. */
+  readonly title?: string
+  readonly status: ControlStatus
+  readonly rules: readonly string[]
+  readonly note?: string
+}
+
+/** A framework that was asked for, and how many of its logging controls rules map to: "9 of 31". */
+export interface FrameworkCoverage extends Pick<Framework, 'id' | 'title' | 'version' | 'source'> {
+  readonly mapped: number
+  readonly of: number
 }
 
 /** 0 compliant, 1 violations, 3 could not tell (2 and 130 never come from an assessment). Design section 4. */

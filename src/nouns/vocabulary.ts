@@ -1,21 +1,32 @@
-/** The words a rule may use: their schemas and their wording, and the paths of each kind of subject. Meanings live in judge/evaluate. */
+/** The words a rule may use: their schemas and their wording, and what each kind of subject has. Meanings live in judge/evaluate. */
 import { eventFields, operators } from './event.ts'
-import { severities, sources, subjectKinds, type SubjectKind } from './rule.ts'
+import { accountPaths } from './paths/account.ts'
+import { bucketPaths } from './paths/bucket.ts'
+import { eventDataStorePaths } from './paths/event-data-store.ts'
+import { keyPaths } from './paths/key.ts'
+import { logGroupPaths } from './paths/log-group.ts'
+import { organizationPaths } from './paths/organization.ts'
+import type { PathEntry, PathType } from './paths/path.ts'
+import { trailPaths } from './paths/trail.ts'
+import type { SubjectKind } from './rule.ts'
 
 /** A JSON Schema, as ajv takes it. */
 export type Schema = { readonly [key: string]: unknown }
 
 export interface WordEntry {
-  /** Schema of the word's parameter. */
-  readonly schema: Schema
+  /** Schema of the word's parameter; of those that hold conditions it hangs on the kind of subject. */
+  readonly schema: Schema | ((kind: SubjectKind) => Schema)
   /** What it says, for `rules show` and the editor's completion. */
   readonly wording: string
+  /** The kinds of subject that it can be asked of; of all where absent. */
+  readonly kinds?: readonly SubjectKind[]
 }
 
+const parameterName: Schema = { type: 'string', pattern: '^\\$[A-Za-z]' }
 const scalar: Schema = { type: ['string', 'number', 'boolean'] }
-const condition: Schema = { $ref: '#/definitions/condition' }
+const scalars: Schema = { type: 'array', items: scalar }
 /** What stands under `definitions` of every schema that has classes of events in it; by reference, or the validators grow tenfold. */
-const eventClassParts = {
+export const eventClassParts = {
   oneOrMore: { anyOf: [{ type: ['string', 'boolean'] }, { type: 'array', minItems: 1, items: { type: ['string', 'boolean'] } }] },
   fieldWish: {
     anyOf: [
@@ -41,111 +52,158 @@ const eventClass: Schema = {
 /** A class of events, as a rule or `--class` writes it (nouns/event.ts EventClass). */
 export const eventClassSchema: Schema = { ...eventClass, definitions: eventClassParts }
 
+/** Where the condition schema of a kind stands among the `definitions` of a rule's schema. */
+export function conditionName(kind: SubjectKind): string {
+  return `condition-${kind}`
+}
+
+function conditionOf(kind: SubjectKind): Schema {
+  return { $ref: `#/definitions/${conditionName(kind)}` }
+}
+
+function conditions(kind: SubjectKind): Schema {
+  return { type: 'array', minItems: 1, items: conditionOf(kind) }
+}
+
+/** A list of the subject, the condition that its members must meet (`holds`), and perhaps another that chooses them (`where`). */
+function overList(kind: SubjectKind): Schema {
+  const anyOf = Object.entries(listsOf(kind)).map(([name, { of, wording }]) => ({
+    type: 'object',
+    required: ['in', 'holds'],
+    additionalProperties: false,
+    properties: { in: { const: name, description: wording }, holds: conditionOf(of), where: conditionOf(of) },
+  }))
+  return anyOf.length === 1 ? (anyOf[0] as Schema) : { anyOf }
+}
+
+const withLists = ['organization', 'account', 'bucket', 'key', 'log-group'] as const
+
 /** The words that combine or ask; judge/evaluate gives each its meaning. */
 export const words = {
-  all: { schema: { type: 'array', minItems: 1, items: condition }, wording: 'every one of these holds' },
-  any: { schema: { type: 'array', minItems: 1, items: condition }, wording: 'at least one of these holds' },
-  not: { schema: condition, wording: 'this does not hold' },
+  all: { schema: conditions, wording: 'every one of these holds' },
+  any: { schema: conditions, wording: 'at least one of these holds' },
+  not: { schema: conditionOf, wording: 'this does not hold' },
+  some: { schema: overList, wording: 'of at least one of them this holds', kinds: withLists },
+  every: { schema: overList, wording: 'there are some, and of every one of them this holds', kinds: withLists },
   parameter: {
-    schema: { type: 'object', minProperties: 1, additionalProperties: scalar },
+    schema: {
+      type: 'object',
+      minProperties: 1,
+      additionalProperties: {
+        anyOf: [scalar, scalars, { type: 'object', required: ['not'], additionalProperties: false, properties: { not: { anyOf: [scalar, scalars] } } }],
+      },
+    },
     wording: 'the policy set this parameter to this value',
   },
-  recorded: { schema: eventClass, wording: 'every event of this class is recorded, in every enabled region' },
+  recorded: { schema: eventClass, wording: 'every event of this class is recorded, in every enabled region', kinds: ['account'] },
+  alarmed: {
+    schema: { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, parameterName] },
+    wording: 'somebody is notified of these CloudTrail events, by a metric filter and an alarm on the log group of a trail that records them',
+    kinds: ['account'],
+  },
 } as const satisfies Record<string, WordEntry>
 
 export type Word = keyof typeof words
 
-/** What a path's value may be asked. */
+/** What a coverage word may say beside its class: whose recording counts, and where the question is asked. */
+export const modifiers = {
+  by: {
+    trails: 'counting every trail that reaches the account',
+    'multi-region-trails': 'counting only multi-region trails',
+    stores: 'counting event data stores in place of trails',
+  },
+  in: {
+    'every-region': 'in every enabled region',
+    'some-region': 'in at least one enabled region',
+    'leader-region': 'in the region that records the events of global services',
+  },
+} as const
+
+export interface WishEntry {
+  readonly schema: Schema
+  readonly wording: string
+  /** The types of value that may be asked so. */
+  readonly types: readonly PathType[]
+}
+
+const numberOrName: Schema = { anyOf: [{ type: 'number' }, parameterName] }
+const scalarsOrName: Schema = { anyOf: [{ ...scalars, minItems: 1 }, parameterName] }
+const single = ['boolean', 'string', 'number'] as const
+
+/** What a path's value may be asked, beside being a given one. */
 export const wishes = {
-  exists: { schema: { type: 'boolean' }, wording: 'is there (or, with false, is not)' },
-  matches: { schema: { type: 'string', minLength: 1 }, wording: 'matches this pattern, where * stands for any text' },
-} as const satisfies Record<string, WordEntry>
+  exists: { schema: { type: 'boolean' }, wording: 'is there (or, with false, is not)', types: ['boolean', 'string', 'number', 'time', 'strings'] },
+  matches: { schema: { type: 'string', minLength: 1 }, wording: 'matches this pattern, where * stands for any text', types: ['string'] },
+  oneOf: { schema: scalarsOrName, wording: 'is one of these', types: single },
+  includes: { schema: scalarsOrName, wording: 'holds all of these', types: ['strings'] },
+  atLeast: { schema: numberOrName, wording: 'is at least', types: ['number'] },
+  atMost: { schema: numberOrName, wording: 'is at most', types: ['number'] },
+  within: {
+    schema: {
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 1,
+      additionalProperties: false,
+      properties: { hours: numberOrName, days: numberOrName },
+    },
+    wording: 'lies no further before the moment of the reading than',
+    types: ['time'],
+  },
+} as const satisfies Record<string, WishEntry>
 
 export type WishWord = keyof typeof wishes
 
-/** A path of a subject: what stands there, in words that fit "… is <seen>, wanted <wanted>". */
-export interface PathEntry {
-  readonly type: 'boolean' | 'string' | 'number'
+/** The paths of each kind of subject. */
+export const paths = {
+  organization: organizationPaths,
+  account: accountPaths,
+  trail: trailPaths,
+  bucket: bucketPaths,
+  key: keyPaths,
+  'log-group': logGroupPaths,
+  'event-data-store': eventDataStorePaths,
+} as const satisfies Record<SubjectKind, Record<string, PathEntry>>
+
+export interface ListEntry {
+  readonly of: SubjectKind
+  /** In the plural, without an article. */
   readonly wording: string
 }
 
-/** The paths of each kind of subject. */
-export const paths = {
-  account: {},
-  trail: {
-    name: { type: 'string', wording: 'the name' },
-    homeRegion: { type: 'string', wording: 'the home region' },
-    multiRegion: { type: 'boolean', wording: 'multi-region' },
-    organizationTrail: { type: 'boolean', wording: 'organization trail' },
-    logFileValidation: { type: 'boolean', wording: 'log file validation' },
-    kmsKeyId: { type: 'string', wording: 'the KMS key' },
-    bucket: { type: 'string', wording: 'the bucket' },
-    recordsOwnDeliveries: { type: 'boolean', wording: 'a delivery of this trail is recorded by itself, or by a trail that feeds back to it' },
+/** The lists of each kind of subject, for the words `some` and `every`: their members are subjects themselves. */
+export const lists = {
+  organization: {
+    members: { of: 'account', wording: 'active accounts of the organization' },
+    trails: { of: 'trail', wording: 'trails of the management account' },
   },
-} as const satisfies Record<SubjectKind, Record<string, PathEntry>>
+  account: { trails: { of: 'trail', wording: 'trails that reach the account' } },
+  trail: {},
+  bucket: { trails: { of: 'trail', wording: 'trails that deliver to the bucket' } },
+  key: { trails: { of: 'trail', wording: 'trails that encrypt with the key' } },
+  'log-group': { trails: { of: 'trail', wording: 'trails that deliver to the log group' } },
+  'event-data-store': {},
+} as const satisfies Record<SubjectKind, Record<string, ListEntry>>
 
-/** The schema of a condition about a subject of this kind. */
-export function conditionSchema(kind: SubjectKind): Schema {
-  const wish: Schema = {
-    anyOf: [scalar, { type: 'object', minProperties: 1, maxProperties: 1, additionalProperties: false, properties: schemasOf(wishes) }],
-  }
-  return {
-    type: 'object',
-    minProperties: 1,
-    additionalProperties: false,
-    properties: {
-      ...schemasOf(words),
-      by: { enum: ['trails', 'multi-region-trails'] },
-      ...Object.fromEntries(Object.keys(paths[kind]).map((path) => [path, wish])),
-    },
-    dependencies: { by: ['recorded'] },
-  }
+/** What each kind of subject refers to: `trail` has `kmsKey`, so that a path of the key is a path of the trail, `kmsKey.state`. */
+export const references = {
+  organization: {},
+  account: {},
+  trail: { bucket: 'bucket', kmsKey: 'key', logGroup: 'log-group' },
+  bucket: {},
+  key: {},
+  'log-group': {},
+  'event-data-store': {},
+} as const satisfies Record<SubjectKind, Record<string, SubjectKind>>
+
+/** By name; none for most kinds. */
+export function listsOf(kind: SubjectKind): Readonly<Record<string, ListEntry>> {
+  return lists[kind]
 }
 
-function schemasOf(entries: Readonly<Record<string, WordEntry>>): Record<string, Schema> {
-  return Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, { ...entry.schema, description: entry.wording }]))
+/** Every path that a condition about this kind may name: its own, and those of what it refers to. */
+export function pathsOf(kind: SubjectKind): Readonly<Record<string, PathEntry>> {
+  const referred = Object.entries(references[kind] as Readonly<Record<string, SubjectKind>>)
+  const further = referred.flatMap(([name, of]) => Object.entries<PathEntry>(paths[of]).map(([path, entry]) => [`${name}.${path}`, entry] as const))
+  return { ...paths[kind], ...Object.fromEntries(further) }
 }
 
-const text: Schema = { type: 'string', minLength: 1 }
-const sketches: Schema = { type: 'array', minItems: 1, items: { type: 'object' } }
-
-/** The schema of a rule file about a subject of this kind. */
-export function ruleSchema(kind: SubjectKind): Schema {
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: `A trailgate rule about ${kind === 'account' ? 'an account' : `a ${kind}`}`,
-    type: 'object',
-    additionalProperties: false,
-    required: ['id', 'title', 'severity', 'subject', 'must', 'why', 'fix', 'references', 'examples'],
-    properties: {
-      id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'an id is lower-case letters, digits and hyphens' },
-      title: { ...text, maxLength: 255 },
-      severity: { enum: severities },
-      recommended: { type: 'boolean' },
-      subject: { enum: subjectKinds },
-      sources: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: sources } },
-      when: condition,
-      must: condition,
-      why: text,
-      fix: text,
-      references: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^https://', description: 'a reference begins with https://' } },
-      parameters: {
-        type: 'object',
-        additionalProperties: {
-          type: 'object',
-          additionalProperties: false,
-          required: ['type', 'default', 'meaning'],
-          properties: { type: { enum: ['boolean', 'string', 'number', 'strings'] }, default: {}, meaning: text },
-        },
-      },
-      controls: { type: 'object', additionalProperties: { type: 'array', minItems: 1, items: { type: 'string' } } },
-      examples: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['pass', 'fail', 'unknown'],
-        properties: { pass: sketches, fail: sketches, unknown: sketches },
-      },
-    },
-    definitions: { condition: conditionSchema(kind), ...eventClassParts },
-  }
-}

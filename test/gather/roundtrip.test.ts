@@ -4,15 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { Sketch, SketchAccount, SketchTrail } from '../../src/nouns/sketch.ts'
 import { factsIn, type Gap, type RegionStatus } from '../../src/nouns/snapshot.ts'
 import { collected } from './aws/simulated.ts'
+import { bucketsArbitrary, eventDataStoresArbitrary, keyId, keysArbitrary, logGroupsArbitrary, topicsArbitrary } from './random-destinations.ts'
 
 const runs = process.env['TRAILGATE_LONG'] === undefined ? 15 : 300
-const keyId = '11111111-2222-3333-4444-555555555555'
 const buckets = ['logs-one', 'logs-two', 'logs-nobody-has']
-/** By the account's place in the organization. */
-const bucketsOf = [
-  [{ name: 'logs-one', region: 'us-east-1' }],
-  [{ name: 'logs-two', region: 'eu-west-1', publicAccessBlock: true, policy: { Version: '2012-10-17' } }],
-]
 
 /** Errors with AWS's own code for each protocol, and answers that are not AWS's. */
 function gapArbitrary(call: string): fc.Arbitrary<Gap> {
@@ -40,14 +35,33 @@ const refusable = [
   's3:GetBucketPolicy',
   's3:GetPublicAccessBlock',
   's3control:GetPublicAccessBlock',
+  's3:GetBucketAcl',
+  's3:GetBucketVersioning',
+  's3:GetBucketLogging',
+  's3:GetObjectLockConfiguration',
+  's3:GetBucketLifecycleConfiguration',
+  's3:GetBucketRequestPayment',
   'kms:DescribeKey',
+  'kms:GetKeyPolicy',
+  'kms:GetKeyRotationStatus',
+  'cloudtrail:GetInsightSelectors',
+  'cloudtrail:ListEventDataStores@eu-west-1',
+  'cloudtrail:GetEventDataStore',
+  'logs:DescribeLogGroups',
+  'logs:DescribeMetricFilters@us-east-1',
+  'cloudwatch:DescribeAlarmsForMetric',
+  'sns:GetTopicAttributes',
+  'iam:GetRole',
 ]
 
 const central = 'account:ListRegions'
 
 /** Any of these calls with a gap of its own. */
 function gapsArbitrary(calls: readonly string[]): fc.Arbitrary<Record<string, Gap>> {
-  const one = fc.constantFrom(...calls).chain((call) => gapArbitrary(call.replace(/@.*/, '')).map((gap) => [call, gap] as const))
+  const one = fc
+    .constantFrom(...calls)
+    .chain((call) => gapArbitrary(call.replace(/@.*/, '')).map((gap) => [call, gap] as const))
+    .filter(([call, gap]) => call !== 'kms:GetKeyRotationStatus' || gap.cause !== 'unsupported') // that one means "does not rotate"
   return fc.array(one, { maxLength: 2 }).map((pairs) => Object.fromEntries(pairs))
 }
 
@@ -56,6 +70,12 @@ const selectors = fc.constantFrom(
   { eventSelectors: [{ ReadWriteType: 'WriteOnly', IncludeManagementEvents: true, SomethingNew: { a: [1, null] } }] },
   { advancedEventSelectors: [{ Name: 'é <&>', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'], Contains: ['x'] }] }] },
   { eventSelectors: 'unseen' as const },
+)
+
+const insights = fc.constantFrom<NonNullable<SketchTrail['insights']>>(
+  [],
+  ['ApiErrorRateInsight', { InsightType: 'New', Deep: [null] }],
+  'unseen',
 )
 
 function trailArbitrary(accounts: readonly string[], isManagement: boolean): fc.Arbitrary<SketchTrail> {
@@ -70,6 +90,9 @@ function trailArbitrary(accounts: readonly string[], isManagement: boolean): fc.
       bucket: fc.constantFrom(...buckets),
       kmsKeyId: key,
       tags: fc.constantFrom({}, { b: '2', a: '1' }),
+      logGroup: fc.constantFrom('trail', 'trail-2', 'nowhere'),
+      topic: fc.constantFrom('alerts', 'nowhere'),
+      insights,
       raw: fc.constantFrom({}, { NewMember: { deep: true } }),
     },
     { requiredKeys: ['name', 'homeRegion'] },
@@ -99,8 +122,12 @@ function accountArbitrary(id: string, index: number, all: readonly string[], ref
     state: index === 0 ? fc.constant('ACTIVE' as const) : fc.constantFrom('ACTIVE', 'ACTIVE', 'PENDING_CLOSURE', 'SUSPENDED', 'CLOSED'),
     in: fc.constantFrom<readonly string[]>([], ['ou-0001-aaaaaaaa'], ['ou-0001-aaaaaaaa', 'ou-0001-bbbbbbbb']),
     regions: status.map((state) => Object.assign({ 'af-south-1': state }, enabled)),
-    buckets: fc.constant(bucketsOf[index] ?? []),
-    keys: fc.constant([{ id: keyId, region: 'us-east-1' }]),
+    buckets: bucketsArbitrary(index),
+    keys: keysArbitrary,
+    logGroups: logGroupsArbitrary,
+    topics: topicsArbitrary,
+    eventDataStores: eventDataStoresArbitrary,
+    roles: fc.subarray(['cloudtrail-logs']),
     trails: fc.uniqueArray(trailArbitrary(all, index === 0), { maxLength: 2, selector: ({ name }) => name }),
     gaps: accountGaps(index === 0, refused),
   })
@@ -140,7 +167,7 @@ describe('a simulation that is collected', () => {
   it('gives back the facts and gaps it was made of', async () => {
     await fc.assert(
       fc.asyncProperty(organizations, async (sketch) => {
-        const { wanted, got } = await collected(sketch)
+        const { wanted, got } = await collected(sketch, { withEventDataStores: true })
         expect(factsIn(got)).toEqual(factsIn(wanted))
       }),
       { numRuns: runs },
@@ -150,7 +177,7 @@ describe('a simulation that is collected', () => {
   it('does so for one account that is in no organization', async () => {
     await fc.assert(
       fc.asyncProperty(accountArbitrary('111111111111', 0, ['111111111111']), async (account) => {
-        const { wanted, got } = await collected({ accounts: [account] })
+        const { wanted, got } = await collected({ accounts: [account] }, { withEventDataStores: true })
         expect(factsIn(got)).toEqual(factsIn(wanted))
       }),
       { numRuns: Math.ceil(runs / 3) },

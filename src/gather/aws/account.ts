@@ -1,6 +1,7 @@
 /** One account: who read it, its regions, what each of them shows, and the trails that are its own. */
 import type { Account, AnyFact, Fact } from '../../nouns/snapshot.ts'
 import type { Reader } from './ask.ts'
+import { readEventDataStores } from './event-data-stores.ts'
 import { readReach } from './reach.ts'
 import { readRegions, regionsToAsk } from './regions.ts'
 import type { ReaderOrGap, Run } from './run.ts'
@@ -28,9 +29,13 @@ function accountFact(account: Account, role: ReaderOrGap | undefined): Fact<'acc
   return { ...key, value: role === undefined ? account : { ...account, identity: role.reader.identity } }
 }
 
-/** What the regions of an account show, and the trails that are its own. */
+/** What the regions of an account show and hold, and the trails that are its own. */
 async function readReaches(run: Run, reader: Reader, regions: readonly string[]): Promise<void> {
-  const readings = await Promise.all(regions.map((region) => readReach(run, reader, region)))
+  const stores = run.options.withEventDataStores === true ? regions : []
+  const [readings] = await Promise.all([
+    Promise.all(regions.map((region) => readReach(run, reader, region))),
+    ...stores.map(async (region) => emitAll(run, await readEventDataStores(run, reader, region))),
+  ])
   await emitAll(run, readings.map(({ fact }) => fact))
   const own = run.sightings.note(readings.flatMap(({ sightings }) => sightings))
   await Promise.all(own.map(async (sighting) => emitAll(run, await readTrail(run, sighting))))

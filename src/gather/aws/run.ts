@@ -22,6 +22,8 @@ export interface CollectOptions {
   readonly units?: readonly string[]
   /** Only what these regions show. Trails that are homed elsewhere are still read at home. */
   readonly regions?: readonly string[]
+  /** Also the event data stores of CloudTrail Lake: one more call for each region, and one for each store. */
+  readonly withEventDataStores?: boolean
   readonly roleName: string
   readonly externalId?: string
   /** Requests in flight. */

@@ -1,11 +1,15 @@
 /** The AWS client packages, loaded when first needed, and the types of what each call is asked and answers. */
 import type * as account from '@aws-sdk/client-account'
 import type * as cloudtrail from '@aws-sdk/client-cloudtrail'
+import type * as cloudwatch from '@aws-sdk/client-cloudwatch'
+import type * as logs from '@aws-sdk/client-cloudwatch-logs'
 import type * as ec2 from '@aws-sdk/client-ec2'
+import type * as iam from '@aws-sdk/client-iam'
 import type * as kms from '@aws-sdk/client-kms'
 import type * as organizations from '@aws-sdk/client-organizations'
 import type * as s3 from '@aws-sdk/client-s3'
 import type * as s3control from '@aws-sdk/client-s3-control'
+import type * as sns from '@aws-sdk/client-sns'
 import type * as sts from '@aws-sdk/client-sts'
 import type { CallName } from '../../nouns/call.ts'
 
@@ -19,6 +23,10 @@ interface Modules {
   readonly s3: typeof s3
   readonly s3control: typeof s3control
   readonly kms: typeof kms
+  readonly sns: typeof sns
+  readonly logs: typeof logs
+  readonly iam: typeof iam
+  readonly cloudwatch: typeof cloudwatch
 }
 
 export type Service = keyof Modules
@@ -89,5 +97,21 @@ const loaders = {
   kms: async (settings: Settings) => {
     const commands = await import('@aws-sdk/client-kms')
     return { commands, client: new commands.KMSClient(settings) }
+  },
+  cloudwatch: async (settings: Settings) => {
+    const commands = await import('@aws-sdk/client-cloudwatch')
+    return { commands, client: new commands.CloudWatchClient(settings) }
+  },
+  iam: async (settings: Settings) => {
+    const commands = await import('@aws-sdk/client-iam')
+    return { commands, client: new commands.IAMClient(settings) }
+  },
+  logs: async (settings: Settings) => {
+    const commands = await import('@aws-sdk/client-cloudwatch-logs')
+    return { commands, client: new commands.CloudWatchLogsClient(settings) }
+  },
+  sns: async (settings: Settings) => {
+    const commands = await import('@aws-sdk/client-sns')
+    return { commands, client: new commands.SNSClient(settings) }
   },
 } satisfies Record<Service, (settings: Settings) => Promise<unknown>>

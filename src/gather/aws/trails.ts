@@ -1,5 +1,5 @@
-/** Trails, each read once: its body, its selectors and its tags. */
-import type { AnyFact, Fact, Tag } from '../../nouns/snapshot.ts'
+/** Trails, each read once: its body, its selectors, its Insights and its tags. */
+import type { AnyFact, Fact, Tag, Trail } from '../../nouns/snapshot.ts'
 import { everyPage, membersOf } from './answer.ts'
 import { accountIn } from './arn.ts'
 import type { Reader } from './ask.ts'
@@ -14,11 +14,12 @@ export async function readTrail(run: Run, { trail, reader }: TrailSighting): Pro
   const owner = accountIn(trail.TrailARN)
   const ownReader = (await run.readerOf(owner))?.reader
   const key = { account: owner, region: homeRegionOf(trail), id: trail.TrailARN }
-  const [selectors, tags] = await Promise.all([
+  const [selectors, insights, tags] = await Promise.all([
     readSelectors(run, ownReader ?? reader, key),
+    readInsights(run, ownReader ?? reader, key, trail),
     ownReader === undefined ? [] : readTags(run, ownReader, key).then((fact) => [fact]),
   ])
-  return [{ fact: 'trail', ...key, value: trail }, selectors, ...tags]
+  return [{ fact: 'trail', ...key, value: trail }, selectors, insights, ...tags]
 }
 
 interface TrailKey {
@@ -29,10 +30,25 @@ interface TrailKey {
 
 async function readSelectors(run: Run, reader: Reader, key: TrailKey): Promise<Fact<'selectors'>> {
   const { body, gap } = await run.ask('cloudtrail:GetEventSelectors', reader, key.region, { TrailName: key.id })
-  const asker = reader.account === key.account ? {} : { account: reader.account }
-  if (gap !== undefined) return { fact: 'selectors', ...key, gap: { ...gap, ...asker } }
+  if (gap !== undefined) return { fact: 'selectors', ...key, gap: { ...gap, ...askerOf(reader, key) } }
   const { TrailARN: _, ...value } = membersOf(body)
   return { fact: 'selectors', ...key, value }
+}
+
+/** A trail that says it has neither Insights nor selectors of its own is not asked. */
+async function readInsights(run: Run, reader: Reader, key: TrailKey, trail: Trail): Promise<Fact<'insights'>> {
+  const fact = { fact: 'insights', ...key } as const
+  if (trail['HasInsightSelectors'] === false && trail['HasCustomEventSelectors'] === false) return { ...fact, value: null }
+  const { body, gap } = await run.ask('cloudtrail:GetInsightSelectors', reader, key.region, { TrailName: key.id })
+  if (gap?.code === 'InsightNotEnabledException') return { ...fact, value: null }
+  if (gap !== undefined) return { ...fact, gap: { ...gap, ...askerOf(reader, key) } }
+  const { TrailARN: _, ...value } = membersOf(body)
+  return { ...fact, value }
+}
+
+/** The account that was asked, where it is not the trail's own. */
+function askerOf(reader: Reader, key: TrailKey): { readonly account?: string } {
+  return reader.account === key.account ? {} : { account: reader.account }
 }
 
 async function readTags(run: Run, reader: Reader, key: TrailKey): Promise<Fact<'tags'>> {

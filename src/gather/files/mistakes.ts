@@ -1,7 +1,7 @@
 /** A validator's errors as mistakes with places. */
 import type { Mistake } from '../../nouns/place.ts'
 import type { Validator } from '#validators'
-import { wrongsOf, type Wrong } from './wrong.ts'
+import { wrongsOf, type Wrong } from './schema-errors.ts'
 import { keyPlaceOf, placeOf, sourceOf, type Path, type YamlFile } from './yaml-file.ts'
 
 /** What a validator finds wrong with `data`, which is called `whole`. */

@@ -10,21 +10,28 @@ const wanted: Readonly<Record<ParameterType, string>> = {
 }
 
 /** What a parameter takes. */
-type Taker = Pick<Parameter, 'type' | 'catalogue'>
+type Taker = Pick<Parameter, 'type' | 'catalogue' | 'default'>
 
 /** What is wrong with a value of such a parameter, as what to write instead; undefined when it fits. */
 export function wrongValue(parameter: Taker, value: unknown): string | undefined {
   if (fits(parameter, value)) return undefined
-  if (parameter.catalogue === undefined) return wanted[parameter.type]
-  return `${wanted[parameter.type]}, or the word all in place of the list`
+  const instead = mayBeEmpty(parameter) ? 'write a list of texts' : wanted[parameter.type]
+  if (parameter.catalogue === undefined) return instead
+  return `${instead}, or the word all in place of the list`
 }
 
-/** An empty list would make a rule ask about nothing, and so pass; in a list, `all` would be a name like any other. */
-function fits({ type, catalogue }: Taker, value: unknown): boolean {
+/** An empty list would make a rule ask about nothing, unless that is its default; in a list, `all` would be a name like any other. */
+function fits(parameter: Taker, value: unknown): boolean {
+  const { type, catalogue } = parameter
   if (type !== 'strings') return typeof value === type && value !== ''
   if (catalogue !== undefined && value === 'all') return true
   const isName = (item: unknown): boolean => typeof item === 'string' && item !== '' && (catalogue === undefined || item !== 'all')
-  return Array.isArray(value) && value.length > 0 && value.every(isName)
+  return Array.isArray(value) && (value.length > 0 || mayBeEmpty(parameter)) && value.every(isName)
+}
+
+/** The rule says by its default that it knows what to do with an empty list. */
+function mayBeEmpty({ default: given }: Taker): boolean {
+  return Array.isArray(given) && given.length === 0
 }
 
 /** What is wrong with one parameter that somebody gives to a rule; undefined when nothing is. */

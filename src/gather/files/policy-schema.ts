@@ -7,6 +7,56 @@ export const accountWords = ['log-archive', 'audit', 'management', 'sandbox'] as
 
 const text: Schema = { type: 'string', minLength: 1 }
 const parameter: Schema = { anyOf: [{ type: ['boolean', 'string', 'number'] }, { type: 'array', items: text }] }
+const gradings: Schema = { type: 'object', additionalProperties: { enum: [...severities, 'off'] } }
+const accountId: Schema = { type: 'string', pattern: '^[0-9]{12}$', description: 'an account id is 12 digits in quotes' }
+
+const whom = {
+  account: accountId,
+  ou: {
+    type: 'string',
+    pattern: '^(ou|r)-[a-z0-9-]+$',
+    description: 'a unit is named by its id, which begins with ou- (or r- for the root)',
+  },
+} as const satisfies Record<string, Schema>
+
+/** Who answers for an exception. All of it is required: an exception that nobody owns, or that never ends, is a hole. */
+const reason = {
+  because: text,
+  owner: text,
+  until: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'write the last day as 2026-12-31' },
+} as const satisfies Record<string, Schema>
+
+const account: Schema = entry(['id'], {
+  id: accountId,
+  name: text,
+  is: {
+    type: 'array',
+    items: {
+      type: 'string',
+      pattern: `^(${accountWords.join('|')}|x-.+)$`,
+      description: `write ${accountWords.join(', ')}, or a word of your own beginning x-`,
+    },
+  },
+})
+
+const waiver: Schema = entry(['rule', 'because', 'owner', 'until'], {
+  rule: text,
+  ...whom,
+  trail: {
+    type: 'string',
+    pattern: '^arn:[a-z-]+:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/.+$',
+    description: 'a trail is named by its ARN, arn:aws:cloudtrail:<region>:<account>:trail/<name>',
+  },
+  region: { type: 'string', pattern: '^[a-z]{2,}(-[a-z]+)+-[0-9]+$', description: 'a region is written like eu-west-1' },
+  bucket: text,
+  ...reason,
+  accepts: { enum: ['unknown'] },
+})
+
+/** A mapping with these keys and no others. */
+function entry(required: readonly string[], properties: Readonly<Record<string, Schema>>): Schema {
+  return { type: 'object', additionalProperties: false, required, properties }
+}
 
 export const policySchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -21,26 +71,10 @@ export const policySchema: Schema = {
     },
     rules: { type: 'array', minItems: 1, items: text },
     with: { type: 'object', additionalProperties: { type: 'object', additionalProperties: parameter } },
-    severity: { type: 'object', additionalProperties: { enum: [...severities, 'off'] } },
-    accounts: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['id'],
-        properties: {
-          id: { type: 'string', pattern: '^[0-9]{12}$', description: 'an account id is 12 digits in quotes' },
-          name: text,
-          is: {
-            type: 'array',
-            items: {
-              type: 'string',
-              pattern: `^(${accountWords.join('|')}|x-.+)$`,
-              description: `write ${accountWords.join(', ')}, or a word of your own beginning x-`,
-            },
-          },
-        },
-      },
-    },
+    severity: gradings,
+    overrides: { type: 'array', items: entry(['severity'], { ...whom, severity: { ...gradings, minProperties: 1 } }) },
+    accounts: { type: 'array', items: account },
+    exclude: { type: 'array', items: entry(['because', 'owner', 'until'], { ...whom, ...reason }) },
+    waivers: { type: 'array', items: waiver },
   },
 }

@@ -1,13 +1,13 @@
-/** The policy: found, read, and checked against the rules it names. */
+/** The policy: found, read, and its folders of local rules read with it. */
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import type { Mistake, Place, Read } from '../../nouns/place.ts'
-import { defaultPolicy, type Policy } from '../../nouns/policy.ts'
+import { dirname, resolve } from 'node:path'
+import type { Read } from '../../nouns/place.ts'
+import { defaultPolicy, type Policy, type RuleSetting } from '../../nouns/policy.ts'
 import type { Rule } from '../../nouns/rule.ts'
-import { meantInstead } from './nearest.ts'
-import { wrongParameter } from './parameter.ts'
 import { policyIn } from './policy-file.ts'
+import { isFolder } from './policy-rules.ts'
 import { repositoryPath } from './repository-path.ts'
+import { readRules } from './rules.ts'
 import { readYaml } from './yaml-file.ts'
 
 const usual = 'trailgate.yaml'
@@ -15,18 +15,16 @@ const usual = 'trailgate.yaml'
 /** Names that somebody may give the file by mistake: to judge by the default policy then would surprise. */
 const almostUsual = ['trailgate.yml', '.trailgate.yaml', '.trailgate.yml']
 
-/** The sets of rules that there are besides single ids. */
-const ruleSets = ['recommended', 'all']
-
 /**
  * The policy of a run, or every mistake in it. Without `file`: `trailgate.yaml` in the working folder, else the default policy.
- * `named` is the path that findings land on; by default the file's path in its repository.
+ * `named` is the path that findings land on; by default the file's path in its repository. Its folders are absolute paths.
  */
 export async function readPolicy(file: string | undefined, named?: string, workingFolder: string = process.cwd()): Promise<Read<Policy>> {
   const path = resolve(workingFolder, file ?? usual)
   if (file === undefined && !existsSync(path)) return withoutFile(workingFolder)
   const yaml = await readYaml(path, named ?? repositoryPath(path, workingFolder))
-  return yaml.ok ? policyIn(yaml.value) : yaml
+  const read = yaml.ok ? policyIn(yaml.value) : yaml
+  return read.ok ? { ok: true, value: withFolders(read.value, dirname(path)) } : read
 }
 
 function withoutFile(workingFolder: string): Read<Policy> {
@@ -35,37 +33,36 @@ function withoutFile(workingFolder: string): Read<Policy> {
   return { ok: false, mistakes: [{ what: `found ${misnamed}`, instead: `call it ${usual}, or name it with --config` }] }
 }
 
-/** What a policy says of rules, sets and parameters that are not there, or that do not fit; in the order of its keys. */
-export function checkPolicy(policy: Policy, rules: readonly Rule[]): readonly Mistake[] {
-  const named = policy.rules.map(({ value, place }) => unknownRule(value, rules, place))
-  const graded = Object.entries(policy.severity).map(([id, { place }]) => unknownId(id, rules, place))
-  const given = Object.entries(policy.with).flatMap(([id, setting]) => parameterMistakes(id, setting, rules))
-  return [...named, ...given, ...graded].filter((mistake) => mistake !== undefined)
+function withFolders(policy: Policy, folder: string): Policy {
+  const folders = policy.rules.filter(({ value }) => isFolder(value)).map(({ value, place }) => ({ value: resolve(folder, value), place }))
+  return folders.length === 0 ? policy : { ...policy, folders }
 }
 
-/** The mistake of naming a rule or set that is not there; undefined when it is. */
-export function unknownRule(name: string, rules: readonly Rule[], place?: Place): Mistake | undefined {
-  if (ruleSets.includes(name)) return undefined
-  if (!/[/\\]/.test(name)) return unknown('rule or set', name, [...ruleSets, ...rules.map(({ id }) => id)], place)
-  const what = `'${name}' looks like a folder of rules, which is not supported here yet by this version`
-  return { what, instead: 'name it with --rules', ...(place === undefined ? {} : { place }) }
+/** A policy with its local rules beside it. */
+export interface WithRules {
+  readonly policy: Policy
+  readonly rules: readonly Rule[]
 }
 
-function unknownId(id: string, rules: readonly Rule[], place: Place): Mistake | undefined {
-  return unknown('rule', id, rules.map((rule) => rule.id), place)
+/** The rules of the policy's folders; in the policy, each folder is replaced by the ids of its rules, at the folder's place. */
+export async function readLocalRules(policy: Policy, show: (folder: string) => string = (folder) => folder): Promise<Read<WithRules>> {
+  const read = await Promise.all((policy.folders ?? []).map((folder) => readFolder(folder, show)))
+  const mistakes = read.flatMap((one) => (one.ok ? [] : one.mistakes))
+  if (mistakes.length > 0) return { ok: false, mistakes }
+  const local = read.flatMap((one) => (one.ok ? one.value : []))
+  const named = policy.rules.filter(({ value }) => !isFolder(value))
+  const listed = local.map(({ rule, place }) => ({ value: rule.id, place }))
+  return { ok: true, value: { policy: { ...policy, rules: [...named, ...listed] }, rules: local.map(({ rule }) => rule) } }
 }
 
-function unknown(kind: string, name: string, choices: readonly string[], place?: Place): Mistake | undefined {
-  if (choices.includes(name)) return undefined
-  const instead = meantInstead(name, choices) ?? '`trailgate rules list` names them all'
-  return { what: `there is no ${kind} '${name}'`, instead, ...(place === undefined ? {} : { place }) }
+/** What is wrong with the folder as a whole is wrong where the policy names it. */
+async function readFolder({ value, place }: RuleSetting<string>, show: (folder: string) => string): Promise<Read<readonly Local[]>> {
+  const read = await readRules(show(value))
+  if (read.ok) return { ok: true, value: read.value.map((rule) => ({ rule, place })) }
+  return { ok: false, mistakes: read.mistakes.map((mistake) => Object.assign({ place }, mistake)) }
 }
 
-function parameterMistakes(id: string, { value, place, inside }: Policy['with'][string], rules: readonly Rule[]): readonly Mistake[] {
-  const rule = rules.find((candidate) => candidate.id === id)
-  if (rule === undefined) return [unknownId(id, rules, place)].filter((mistake) => mistake !== undefined)
-  return Object.entries(value).flatMap(([name, given]) => {
-    const mistake = wrongParameter(rule, name, given)
-    return mistake === undefined ? [] : [{ ...mistake, place: inside?.[name] ?? place }]
-  })
+interface Local {
+  readonly rule: Rule
+  readonly place: RuleSetting<string>['place']
 }

@@ -1,8 +1,9 @@
 /** A parsed rule file -> the rule, or everything that is wrong with it. */
-import { ruleAccount, ruleTrail, type Validator } from '#validators'
+import { ruleAccount, ruleBucket, ruleEventDataStore, ruleKey, ruleLogGroup, ruleOrganization, ruleTrail, type Validator } from '#validators'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import type { Condition, Parameter, Rule, SubjectKind } from '../../nouns/rule.ts'
 import { mistakesIn } from './mistakes.ts'
+import { builtIn, parametersIn } from '../../nouns/expansion.ts'
 import { meantInstead } from './nearest.ts'
 import { wrongParameter, wrongValue } from './parameter.ts'
 import { sketchMistakes } from './sketch.ts'
@@ -13,7 +14,15 @@ type WrittenRule = Omit<Rule, 'place' | Defaulted> & Partial<Pick<Rule, Defaulte
 
 type Defaulted = 'recommended' | 'sources' | 'parameters' | 'controls'
 
-const validators: Readonly<Record<SubjectKind, Validator>> = { account: ruleAccount, trail: ruleTrail }
+const validators: Readonly<Record<SubjectKind, Validator>> = {
+  organization: ruleOrganization,
+  account: ruleAccount,
+  trail: ruleTrail,
+  bucket: ruleBucket,
+  key: ruleKey,
+  'log-group': ruleLogGroup,
+  'event-data-store': ruleEventDataStore,
+}
 
 /** The rule in a file that is called `name` and lies in the folder of `kind`. */
 export function ruleIn(yaml: YamlFile, kind: SubjectKind, name: string): Read<Rule> {
@@ -63,12 +72,16 @@ interface Reference {
   readonly atKey: boolean
 }
 
-/** `$name` anywhere in a value, and the keys of the word `parameter`. */
+/** `$name` anywhere in a value, and the keys of the word `parameter`; what is built in is nobody's to declare. */
 function referencesIn(value: unknown, path: Path): readonly Reference[] {
-  if (typeof value === 'string') return value.startsWith('$') ? [{ name: value.slice(1), path, atKey: false }] : []
+  if (typeof value === 'string') return declaredBy(parametersIn(value)).map((name) => ({ name, path, atKey: false }))
   if (typeof value !== 'object' || value === null) return []
-  const asked = Object.keys((value as Condition).parameter ?? {}).map((name) => ({ name, path: [...path, 'parameter', name], atKey: true }))
+  const asked = declaredBy(Object.keys((value as Condition).parameter ?? {})).map((name) => ({ name, path: [...path, 'parameter', name], atKey: true }))
   return [...asked, ...Object.entries(value).flatMap(([key, inner]) => referencesIn(inner, [...path, key]))]
+}
+
+function declaredBy(names: readonly string[]): readonly string[] {
+  return names.filter((name) => !builtIn.includes(name))
 }
 
 function exampleMistakes(yaml: YamlFile, rule: WrittenRule): readonly Mistake[] {

@@ -49,6 +49,7 @@ function accountFact(sketch: Sketch, account: DrawnAccount): Fact<'account'> {
     Id: id,
     ...(listed && written.name !== undefined ? { Name: written.name } : {}),
     State: account.state,
+    ...(listed && written.joined !== undefined ? { JoinedTimestamp: written.joined } : {}),
     ...(listed ? { Paths: [`${[sketch.organization, rootOf(sketch).Id, ...(written.in ?? []), id].join('/')}/`] } : {}),
     ...(isReadable(account) ? { identity: account.identity } : {}),
     ...(skipped === undefined ? {} : { skipped }),

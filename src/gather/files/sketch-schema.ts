@@ -2,7 +2,9 @@
 import snapshotLine from '../../../schemas/snapshot.schema.json' with { type: 'json' }
 import type { Schema } from '../../nouns/vocabulary.ts'
 
-const { accountId, organizationId, time, gap, unit, status, account, regions } = snapshotLine.definitions
+const snapshot = snapshotLine.definitions
+const { accountId, organizationId, time, gap, unit, status, account, regions } = snapshot
+const { publicAccessBlock, bucketVersioning, grant, objectLock, lifecycleRule, payer, alarm, metricFilter } = snapshot
 
 const text: Schema = { type: 'string', minLength: 1 }
 const flag: Schema = { type: 'boolean' }
@@ -16,6 +18,48 @@ const mapping = (properties: Schema, required: readonly string[] = []): Schema =
   properties,
 })
 
+/** Parts that could not be seen, by their names in a snapshot. */
+const unseen = (...parts: readonly string[]): Schema => list({ enum: parts })
+const accessBlock: Schema = { anyOf: [flag, reference('publicAccessBlock')] }
+
+const bucket = mapping(
+  {
+    name: text,
+    region: text,
+    policy: {},
+    publicAccessBlock: accessBlock,
+    accountPublicAccessBlock: accessBlock,
+    grants: list(reference('grant')),
+    versioning: bucketVersioning.properties.status,
+    mfaDelete: flag,
+    accessLogBucket: text,
+    objectLock: reference('objectLock'),
+    lifecycle: list(reference('lifecycleRule')),
+    payer,
+    unseen: unseen(...Object.keys(snapshot.bucket.properties).filter((part) => part !== 'Name' && part !== 'owner')),
+  },
+  ['name'],
+)
+
+const key = mapping(
+  { id: text, region: text, state: text, spec: text, policy: {}, rotation: flag, unseen: unseen('policy', 'rotationEnabled') },
+  ['id', 'region'],
+)
+
+const logGroup = mapping(
+  {
+    name: text,
+    region: text,
+    retentionInDays: snapshot.logGroup.properties.retentionInDays,
+    kmsKeyId: text,
+    metricFilters: list(reference('metricFilter')),
+    unseen: unseen('metricFilters'),
+  },
+  ['name'],
+)
+
+const topic = mapping({ name: text, region: text, policy: {}, subscriptions: snapshot.topic.properties.subscriptions }, ['name'])
+
 const trail = mapping({
   name: text,
   homeRegion: text,
@@ -26,6 +70,9 @@ const trail = mapping({
   kmsKeyId: text,
   bucket: text,
   recursiveLogging: flag,
+  logGroup: text,
+  topic: text,
+  insights: { anyOf: [{ const: 'unseen' }, list({ anyOf: [text, { type: 'object' }] })] },
   raw: { type: 'object' },
   eventSelectors: { anyOf: [{ const: 'unseen' }, { type: 'array' }] },
   advancedEventSelectors: { type: 'array' },
@@ -50,10 +97,14 @@ const sketchedAccount = mapping(
     id: reference('accountId'),
     name: text,
     state: account.properties.State,
+    joined: reference('time'),
     in: list(text),
     regions: reference('regions'),
-    buckets: list(mapping({ name: text, region: text, policy: {}, publicAccessBlock: flag }, ['name'])),
-    keys: list(mapping({ id: text, region: text, state: text }, ['id', 'region'])),
+    buckets: list(bucket),
+    keys: list(key),
+    logGroups: list(logGroup),
+    topics: list(topic),
+    roles: list(text),
     trails: list(reference('trail')),
     eventDataStores: list(eventDataStore),
     refused: list(reference('call')),
@@ -86,6 +137,12 @@ export const sketchSchema: Schema = {
     gap,
     unit,
     status,
+    publicAccessBlock,
+    grant,
+    objectLock,
+    lifecycleRule,
+    alarm,
+    metricFilter,
     trail,
     account: sketchedAccount,
     regions: { anyOf: [list(text), regions.properties.status] },

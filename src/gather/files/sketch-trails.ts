@@ -1,6 +1,6 @@
-/** The trails of a sketch: where each one shows, its body in AWS's spelling, its status, selectors and tags. */
+/** The trails of a sketch: where each one shows, its body in AWS's spelling, its status, selectors, Insights and tags. */
 import type { Sketch, SketchTrail } from '../../nouns/sketch.ts'
-import type { AnyFact, Fact, Gap, Selectors, Tag, Trail, TrailStatus } from '../../nouns/snapshot.ts'
+import type { AnyFact, Fact, Gap, Insights, Selectors, Tag, Trail, TrailStatus } from '../../nouns/snapshot.ts'
 import { denied, isReadable, refusedBy, type DrawnAccount } from './sketch-accounts.ts'
 
 /** A trail with its body as DescribeTrails tells it. */
@@ -44,12 +44,23 @@ function drawTrail(partition: string, account: string, sketch: SketchTrail): Dra
     LogFileValidationEnabled: sketch.logFileValidation ?? true,
     ...(sketch.kmsKeyId === undefined ? {} : { KmsKeyId: sketch.kmsKeyId }),
     HasCustomEventSelectors: Array.isArray(sketch.eventSelectors) || sketch.advancedEventSelectors !== undefined,
-    HasInsightSelectors: false,
+    HasInsightSelectors: sketch.insights !== undefined && sketch.insights.length > 0,
     IsOrganizationTrail: sketch.organizationTrail ?? false,
+    ...watchersOf(sketch, partition, account),
     ...(sketch.recursiveLogging === undefined ? {} : { RecursiveLogging: sketch.recursiveLogging }),
     ...sketch.raw,
   }
   return { body, owner: body.TrailARN.split(':')[4] ?? account, declaredIn: account, sketch }
+}
+
+/** The log group with the role that writes to it, and the topic: of the trail's own account and home region. */
+function watchersOf({ homeRegion = 'us-east-1', logGroup, topic }: SketchTrail, partition: string, account: string): object {
+  const arn = (service: string, rest: string) => `arn:${partition}:${service}:${homeRegion}:${account}:${rest}`
+  const role = { CloudWatchLogsRoleArn: `arn:${partition}:iam::${account}:role/cloudtrail-logs` }
+  return {
+    ...(logGroup === undefined ? {} : { CloudWatchLogsLogGroupArn: arn('logs', `log-group:${logGroup}:*`), ...role }),
+    ...(topic === undefined ? {} : { SnsTopicName: topic, SnsTopicARN: arn('sns', topic) }),
+  }
 }
 
 /** Every region that is read, with the trails that DescribeTrails shows there (none where it is refused). */
@@ -89,26 +100,32 @@ function statusGap(account: DrawnAccount, region: string, trail: DrawnTrail): Ga
   return refusedBy(account, call, region) ?? (trail.sketch.logging === 'unseen' ? denied(account.identity, call) : undefined)
 }
 
-/** Deliveries ten minutes before the reading, logging since thirty days before it. */
+/** Deliveries ten minutes before the reading, to the log group and the topic at home; logging since thirty days before it. */
 function statusOf(trail: DrawnTrail, region: string, takenAt: string): TrailStatus {
   const now = Math.floor(Date.parse(takenAt) / 1000)
   const delivered = now - 10 * 60
+  const isHome = region === trail.body.HomeRegion
   return {
     IsLogging: trail.sketch.logging !== false,
     LatestDeliveryTime: delivered,
     ...(trail.body.LogFileValidationEnabled === true ? { LatestDigestDeliveryTime: delivered } : {}),
+    ...(isHome && trail.body['CloudWatchLogsLogGroupArn'] !== undefined ? { LatestCloudWatchLogsDeliveryTime: delivered } : {}),
+    ...(isHome && trail.body['SnsTopicARN'] !== undefined ? { LatestNotificationTime: delivered } : {}),
     StartLoggingTime: now - 30 * 24 * 60 * 60,
     ...trail.sketch.status?.[region],
   }
 }
 
-/** The trail, its selectors and its tags, as read from its owner, or from `witness` where the owner is not readable. */
+/** The trail, its selectors, Insights and tags, as read from its owner, or from `witness` where the owner is not readable. */
 export function trailFacts(trail: DrawnTrail, owner: DrawnAccount | undefined, witness: DrawnAccount): readonly AnyFact[] {
   const key = { account: trail.owner, region: trail.body.HomeRegion, id: trail.body.TrailARN }
   const ownerIsReadable = owner !== undefined && isReadable(owner)
-  const body: Fact<'trail'> = { fact: 'trail', ...key, ...bodyOf(trail, ownerIsReadable ? owner : witness) }
-  const selectors: Fact<'selectors'> = { fact: 'selectors', ...key, ...selectorsOf(trail, ownerIsReadable ? owner : witness) }
-  return ownerIsReadable ? [body, selectors, { fact: 'tags', ...key, ...tagsOf(trail, owner) }] : [body, selectors]
+  const asked = ownerIsReadable ? owner : witness
+  const body: Fact<'trail'> = { fact: 'trail', ...key, ...bodyOf(trail, asked) }
+  const selectors: Fact<'selectors'> = { fact: 'selectors', ...key, ...selectorsOf(trail, asked) }
+  const insights: Fact<'insights'> = { fact: 'insights', ...key, ...insightsOf(trail, asked) }
+  const tags: readonly AnyFact[] = ownerIsReadable ? [{ fact: 'tags', ...key, ...tagsOf(trail, owner) }] : []
+  return [body, selectors, insights, ...tags]
 }
 
 function bodyOf({ body, sketch }: DrawnTrail, asked: DrawnAccount): { readonly value: Trail } | { readonly gap: Gap } {
@@ -117,9 +134,8 @@ function bodyOf({ body, sketch }: DrawnTrail, asked: DrawnAccount): { readonly v
 
 function selectorsOf(trail: DrawnTrail, asked: DrawnAccount): { readonly value: Selectors } | { readonly gap: Gap } {
   const { eventSelectors, advancedEventSelectors } = trail.sketch
-  const call = 'cloudtrail:GetEventSelectors'
-  const gap = refusedBy(asked, call, trail.body.HomeRegion) ?? (eventSelectors === 'unseen' ? denied(asked.identity, call) : undefined)
-  if (gap !== undefined) return { gap: asked.id === trail.owner ? gap : { ...gap, account: asked.id } }
+  const gap = trailGap(trail, asked, 'cloudtrail:GetEventSelectors', eventSelectors === 'unseen')
+  if (gap !== undefined) return { gap }
   const basic = Array.isArray(eventSelectors) ? eventSelectors : advancedEventSelectors === undefined ? [defaultSelector] : undefined
   return {
     value: {
@@ -127,6 +143,25 @@ function selectorsOf(trail: DrawnTrail, asked: DrawnAccount): { readonly value: 
       ...(advancedEventSelectors === undefined ? {} : { AdvancedEventSelectors: advancedEventSelectors }),
     },
   }
+}
+
+/** A trail that says it has neither Insights nor selectors of its own is not asked for them. */
+function insightsOf(trail: DrawnTrail, asked: DrawnAccount): { readonly value: Insights } | { readonly gap: Gap } {
+  const { insights = [] } = trail.sketch
+  if (trail.body['HasInsightSelectors'] === false && trail.body['HasCustomEventSelectors'] === false) return { value: null }
+  const gap = trailGap(trail, asked, 'cloudtrail:GetInsightSelectors', insights === 'unseen')
+  if (gap !== undefined) return { gap }
+  if (insights === 'unseen' || insights.length === 0) return { value: null }
+  const InsightSelectors = insights.map((written) => {
+    return typeof written === 'string' ? { InsightType: written, EventCategories: ['Management'] } : written
+  })
+  return { value: { InsightSelectors } }
+}
+
+/** The gap of a call about a trail; another account than its owner is named. */
+function trailGap(trail: DrawnTrail, asked: DrawnAccount, call: string, unseen: boolean): Gap | undefined {
+  const gap = refusedBy(asked, call, trail.body.HomeRegion) ?? (unseen ? denied(asked.identity, call) : undefined)
+  return gap === undefined || asked.id === trail.owner ? gap : { ...gap, account: asked.id }
 }
 
 function tagsOf(trail: DrawnTrail, owner: DrawnAccount): { readonly value: readonly Tag[] } | { readonly gap: Gap } {

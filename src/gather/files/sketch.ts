@@ -5,10 +5,13 @@ import type { Sketch } from '../../nouns/sketch.ts'
 import { snapshotFormat, snapshotOf, type AnyFact, type Footer, type Header, type Snapshot } from '../../nouns/snapshot.ts'
 import { mistakesIn } from './mistakes.ts'
 import { drawAccount, isReadable, sketchedAccounts, type DrawnAccount } from './sketch-accounts.ts'
-import { bucketFacts, keyFacts } from './sketch-destinations.ts'
+import { bucketFacts } from './sketch-buckets.ts'
+import { keyFacts } from './sketch-keys.ts'
+import type { PolicyWorld } from './sketch-cloudtrail-policies.ts'
 import { accountFacts, organizationFact } from './sketch-organization.ts'
 import { storeFacts } from './sketch-stores.ts'
 import { drawTrails, reachFact, showings, trailFacts } from './sketch-trails.ts'
+import { watcherFacts } from './sketch-watchers.ts'
 import { keyPlaceOf, readYaml, type Path, type YamlFile } from './yaml-file.ts'
 
 /** A sketch from a YAML or JSON file, or everything that is wrong with it. */
@@ -58,16 +61,24 @@ function headerOf(sketch: Sketch): Header {
 
 /** Reach, then every trail that shows somewhere, with what belongs to it. */
 function trailFactsOf(sketch: Sketch, accounts: readonly DrawnAccount[], takenAt: string): readonly AnyFact[] {
-  const shown = showings(accounts, drawTrails(sketch, accounts))
+  const drawn = drawTrails(sketch, accounts)
+  const shown = showings(accounts, drawn)
   const witnesses = new Map(shown.toReversed().flatMap(({ account, trails }) => trails.map((trail) => [trail, account] as const)))
   const told = [...new Set(shown.flatMap(({ trails }) => trails))].filter((trail) => trail.sketch.unseen !== true)
   const ownerOf = (owner: string) => accounts.find(({ id }) => id === owner)
+  const destinations = { accounts, drawn, told, world: policyWorld(sketch) }
   return [
     ...shown.map((showing) => reachFact(showing, takenAt)),
     ...[...witnesses].flatMap(([trail, witness]) => trailFacts(trail, ownerOf(trail.owner), witness)),
-    ...bucketFacts(told, accounts),
-    ...keyFacts(told, accounts),
+    ...bucketFacts(destinations),
+    ...keyFacts(destinations),
+    ...watcherFacts(destinations),
   ]
+}
+
+function policyWorld({ partition = 'aws', organization, ...sketch }: Sketch): PolicyWorld {
+  const [{ id: management }] = sketchedAccounts(sketch)
+  return { partition, management, ...(organization === undefined ? {} : { id: organization }) }
 }
 
 function footerOf(accounts: readonly DrawnAccount[], facts: readonly AnyFact[]): Footer {

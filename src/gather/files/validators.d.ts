@@ -10,7 +10,13 @@ export interface Validator {
 export declare const snapshotLine: Validator
 export declare const assessment: Validator
 export declare const policy: Validator
+export declare const framework: Validator
 export declare const sketch: Validator
 export declare const eventClass: Validator
+export declare const ruleOrganization: Validator
 export declare const ruleAccount: Validator
 export declare const ruleTrail: Validator
+export declare const ruleBucket: Validator
+export declare const ruleKey: Validator
+export declare const ruleLogGroup: Validator
+export declare const ruleEventDataStore: Validator

@@ -1,5 +1,6 @@
 /** CloudTrail (JSON 1.1): trails as one account sees them in one region, and what belongs to one trail (reference 4). */
 import type { Fact, Gap, Trail, TrailStatus } from '../../nouns/snapshot.ts'
+import { eventDataStores } from './event-data-stores.ts'
 import { error, gapReply, notHeld, value, type Reply } from './reply.ts'
 import { reachOf, shownAnywhere, shownIn, textOf, type Ask } from './world.ts'
 
@@ -8,7 +9,9 @@ export const cloudtrail = {
   DescribeTrails: describeTrails,
   GetTrailStatus: getTrailStatus,
   GetEventSelectors: getEventSelectors,
+  GetInsightSelectors: getInsightSelectors,
   ListTags: listTags,
+  ...eventDataStores,
 }
 
 /** Every trail that any region of the account shows. */
@@ -50,6 +53,17 @@ function getEventSelectors(ask: Ask): Reply {
   const fact = ask.world.snapshot.selectors.get(arn)
   if (fact === undefined) return notHeld(`the event selectors of ${arn}`)
   return fact.gap === undefined ? value({ TrailARN: arn, ...fact.value }) : gapReply(fact.gap)
+}
+
+/** As the event selectors; a trail without Insights has an error of its own. */
+function getInsightSelectors(ask: Ask): Reply {
+  const arn = arnOf(ask, textOf(ask.parameters['TrailName']))
+  if (!isKnownHere(ask, arn)) return unknownTrail(ask, arn)
+  const fact = ask.world.snapshot.insights.get(arn)
+  if (fact === undefined) return notHeld(`the insight selectors of ${arn}`)
+  if (fact.gap !== undefined) return gapReply(fact.gap)
+  if (fact.value !== null) return value({ TrailARN: arn, ...fact.value })
+  return error('InsightNotEnabledException', `Trail ${arn} does not have Insights enabled. Edit the trail settings to enable Insights.`)
 }
 
 /** For the owner alone, at home. */

@@ -1,5 +1,6 @@
 /** AWS Organizations (JSON 1.1): the organization, its accounts and its tree. Lists come in pages of twenty (reference 5). */
 import type { Account, Organization, OrganizationalUnit } from '../../nouns/snapshot.ts'
+import { paged } from './pages.ts'
 import { error, gapReply, notHeld, value, type Reply } from './reply.ts'
 import { isAdministrator, type Ask, type World } from './world.ts'
 
@@ -36,7 +37,7 @@ function describeOrganization({ world }: Ask, { Id, MasterAccountId, FeatureSet 
 
 function listAccounts({ world, parameters }: Ask, organization: Told): Reply {
   const accounts = [...world.snapshot.accounts.values()].flatMap((facts) => facts.account?.value ?? [])
-  return paged('Accounts', accounts.map((account) => accountItem(world, organization, account)), parameters)
+  return listed('Accounts', accounts.map((account) => accountItem(world, organization, account)), parameters)
 }
 
 function accountItem(world: World, { Id, MasterAccountId }: Told, account: Account): object {
@@ -51,13 +52,13 @@ function listDelegatedAdministrators({ world, parameters }: Ask, organization: T
   const asked = parameters['ServicePrincipal'] ?? 'cloudtrail.amazonaws.com'
   const ids = asked === 'cloudtrail.amazonaws.com' ? (organization.delegatedAdministrators ?? []) : []
   const accounts = ids.map((Id) => world.snapshot.accounts.get(Id)?.account?.value ?? { Id, State: 'ACTIVE' as const })
-  return paged('DelegatedAdministrators', accounts.map((account) => accountItem(world, organization, account)), parameters)
+  return listed('DelegatedAdministrators', accounts.map((account) => accountItem(world, organization, account)), parameters)
 }
 
 function listServiceAccess({ world, parameters }: Ask, { trustedServices }: Told): Reply {
   const gap = world.snapshot.organization?.unseen?.['trustedServices']
   if (gap !== undefined) return gapReply(gap)
-  return paged('EnabledServicePrincipals', (trustedServices ?? []).map((ServicePrincipal) => ({ ServicePrincipal })), parameters)
+  return listed('EnabledServicePrincipals', (trustedServices ?? []).map((ServicePrincipal) => ({ ServicePrincipal })), parameters)
 }
 
 /** Where only the units below it were refused, the root still answers. */
@@ -66,7 +67,7 @@ function listRoots({ world, parameters }: Ask, organization: Told): Reply {
   if (gap !== undefined && gap.call !== 'organizations:ListOrganizationalUnitsForParent') return gapReply(gap)
   const roots = (organization.units ?? []).filter((unit) => unit.ParentId === undefined)
   const known = gap !== undefined && roots.length === 0 ? [{ Id: 'r-0000', Name: 'Root' }] : roots
-  return paged('Roots', known.map((root) => unitItem(world, organization, root, 'root')), parameters)
+  return listed('Roots', known.map((root) => unitItem(world, organization, root, 'root')), parameters)
 }
 
 function listUnits({ world, parameters }: Ask, organization: Told): Reply {
@@ -78,7 +79,7 @@ function listUnits({ world, parameters }: Ask, organization: Told): Reply {
     return error('ParentNotFoundException', "You specified parent that doesn't exist.")
   }
   const below = organization.units.filter((unit) => unit.ParentId === parent)
-  return paged('OrganizationalUnits', below.map((unit) => unitItem(world, organization, unit, 'ou')), parameters)
+  return listed('OrganizationalUnits', below.map((unit) => unitItem(world, organization, unit, 'ou')), parameters)
 }
 
 function unitItem(world: World, { Id, MasterAccountId }: Told, unit: OrganizationalUnit, kind: 'root' | 'ou'): object {
@@ -89,20 +90,7 @@ function arn(world: World, management: string, resource: string): string {
   return `arn:${world.header.partition}:organizations::${management}:${resource}`
 }
 
-const invalid = error('InvalidInputException', 'You provided a value that does not match the required pattern.')
-
-/** One page; after the first comes an empty one with a token, as AWS says may happen: who stops there loses the rest. */
-function paged(member: string, items: readonly object[], { NextToken, MaxResults }: Ask['parameters']): Reply {
-  const size = Math.min(Number(MaxResults ?? 20), 20)
-  if (!(size >= 1)) return invalid
-  const starts = Array.from({ length: Math.max(1, Math.ceil(items.length / size)) }, (_, page) => page * size)
-  const pages = starts.map((start) => items.slice(start, start + size))
-  if (pages.length > 1) pages.splice(1, 0, [])
-  const page = NextToken === undefined ? 0 : pages.findIndex((_, index) => NextToken === tokenOf(member, index))
-  if (page < 0) return invalid
-  return value({ [member]: pages[page], ...(page + 1 < pages.length ? { NextToken: tokenOf(member, page + 1) } : {}) })
-}
-
-function tokenOf(member: string, page: number): string {
-  return Buffer.from(`${member} ${page}`).toString('base64url')
+/** In pages of at most twenty. */
+function listed(member: string, items: readonly object[], { NextToken, MaxResults }: Ask['parameters']): Reply {
+  return paged(member, items, { parameter: 'NextToken', token: NextToken, size: Math.min(Number(MaxResults ?? 20), 20) })
 }

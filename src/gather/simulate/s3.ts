@@ -1,25 +1,25 @@
 /** S3 and S3 Control (REST XML, path style): an account's buckets, and what guards each of them. */
-import type { Bucket, Fact, PublicAccessBlock } from '../../nouns/snapshot.ts'
+import type { Bucket, Fact } from '../../nouns/snapshot.ts'
 import { error, gapReply, notHeld, value, type Reply } from './reply.ts'
+import { namespace, replies } from './s3-configuration.ts'
 import { textOf, type Ask } from './world.ts'
 
 export const s3 = {
   ListBuckets: listBuckets,
-  GetBucketLocation: ofBucket('region', (region) => value({ [`LocationConstraint ${namespace}`]: region === 'us-east-1' ? '' : region })),
-  GetBucketPolicy: ofBucket('policy', (policy) => (policy === null ? noPolicy : value(policy))),
-  GetPublicAccessBlock: ofBucket('publicAccessBlock', blockReply),
+  GetBucketLocation: ofBucket('region', replies.region),
+  GetBucketPolicy: ofBucket('policy', replies.policy),
+  GetPublicAccessBlock: ofBucket('publicAccessBlock', replies.publicAccessBlock),
+  GetBucketAcl: ofBucket('acl', replies.acl),
+  GetBucketVersioning: ofBucket('versioning', replies.versioning),
+  GetBucketLogging: ofBucket('accessLogBucket', replies.accessLogBucket),
+  GetObjectLockConfiguration: ofBucket('objectLock', replies.objectLock),
+  GetBucketLifecycleConfiguration: ofBucket('lifecycle', replies.lifecycle),
+  GetBucketRequestPayment: ofBucket('payer', replies.payer),
 }
 
 export const s3control = { GetPublicAccessBlock: getAccountBlock }
 
-const namespace = 'xmlns="http://s3.amazonaws.com/doc/2006-03-01/"'
-const noPolicy = error('NoSuchBucketPolicy', 'The bucket policy does not exist')
-const noBlock = error('NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found')
 const refused = error('AccessDenied', 'Access Denied')
-
-function blockReply(block: PublicAccessBlock | null): Reply {
-  return block === null ? noBlock : value({ [`PublicAccessBlockConfiguration ${namespace}`]: block })
-}
 
 /** Only buckets that some trail delivers to are in a snapshot; the account may have others. */
 function listBuckets({ world, account, parameters }: Ask): Reply {
@@ -67,5 +67,5 @@ function getAccountBlock({ world, account, parameters }: Ask): Reply {
   const part = 'accountPublicAccessBlock'
   const facts = (world.bucketsOf.get(account) ?? []).filter((fact) => fact.value !== undefined)
   const known = facts.find((fact) => fact.value?.[part] !== undefined) ?? facts.find((fact) => fact.unseen?.[part] !== undefined)
-  return known === undefined ? notHeld(`the public access block of ${account}`) : partReply(known, part, blockReply)
+  return known === undefined ? notHeld(`the public access block of ${account}`) : partReply(known, part, replies.publicAccessBlock)
 }

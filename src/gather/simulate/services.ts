@@ -8,6 +8,7 @@ import type { Reply } from './reply.ts'
 import { s3, s3control } from './s3.ts'
 import type { WireRequest } from './signature.ts'
 import { sts } from './sts.ts'
+import { cloudwatch, iam, logs, sns } from './watchers.ts'
 import type { Ask } from './world.ts'
 
 interface Service {
@@ -27,6 +28,10 @@ const services: Readonly<Record<string, Service>> = {
   s3: { protocol: 's3', operations: s3, regional: false },
   s3control: { protocol: 's3control', operations: s3control, regional: false },
   kms: { protocol: 'json', operations: kms, regional: true },
+  logs: { protocol: 'json', operations: logs, regional: true },
+  cloudwatch: { protocol: 'json', operations: cloudwatch, regional: true },
+  sns: { protocol: 'query', operations: sns, regional: true },
+  iam: { protocol: 'query', operations: iam, regional: false },
 }
 
 /** What a request asks. */
@@ -39,14 +44,19 @@ export interface Question {
 
 /**
  * The question of a request signed for this service; undefined when there is no such service, or the body cannot be read.
- * S3 Control signs as `s3`: its path tells it apart.
+ * S3 Control signs as `s3`: its path tells it apart. CloudWatch signs as `monitoring`.
  */
 export function questionOf(signedFor: string, request: WireRequest): Question | undefined {
-  const name = signedFor === 's3' && request.url.startsWith('/v20180820/') ? 's3control' : signedFor
+  const name = nameOf(signedFor, request)
   const service = Object.hasOwn(services, name) ? services[name] : undefined
   if (service === undefined) return undefined
   const asked = readers[service.protocol](request)
   return asked === undefined ? undefined : { name, service, ...asked }
+}
+
+function nameOf(signedFor: string, { url }: WireRequest): string {
+  if (signedFor === 's3' && url.startsWith('/v20180820/')) return 's3control'
+  return signedFor === 'monitoring' ? 'cloudwatch' : signedFor
 }
 
 type Reader = (request: WireRequest) => Pick<Question, 'operation' | 'parameters'> | undefined
@@ -82,7 +92,17 @@ function readQuery(request: WireRequest): ReturnType<Reader> {
 }
 
 /** Which sub-resource of a bucket each operation reads. */
-const subresources = { location: 'GetBucketLocation', policy: 'GetBucketPolicy', publicAccessBlock: 'GetPublicAccessBlock' }
+const subresources = {
+  location: 'GetBucketLocation',
+  policy: 'GetBucketPolicy',
+  publicAccessBlock: 'GetPublicAccessBlock',
+  acl: 'GetBucketAcl',
+  versioning: 'GetBucketVersioning',
+  logging: 'GetBucketLogging',
+  'object-lock': 'GetObjectLockConfiguration',
+  lifecycle: 'GetBucketLifecycleConfiguration',
+  requestPayment: 'GetBucketRequestPayment',
+}
 
 function readS3(request: WireRequest): ReturnType<Reader> {
   const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1')

@@ -9,7 +9,16 @@ export interface World {
   readonly caller: Identity
   /** By access key id; grows with every session issued. */
   readonly identities: Map<string, Identity>
+  /** By the account to ask. */
   readonly bucketsOf: ReadonlyMap<string, readonly Fact<'bucket'>[]>
+  /** By the key's own ARN, where facts go by the name that a trail has for it. */
+  readonly keysByArn: ReadonlyMap<string, readonly Fact<'key'>[]>
+  /** By account and region, with a space between them. */
+  readonly logGroupsIn: ReadonlyMap<string, readonly Fact<'log-group'>[]>
+  /** By account and region, likewise. */
+  readonly storesIn: ReadonlyMap<string, readonly Fact<'event-data-store'>[]>
+  /** By account. */
+  readonly rolesOf: ReadonlyMap<string, readonly Fact<'role'>[]>
 }
 
 /** One request, known to be signed by `identity`, and what it asks. */
@@ -32,20 +41,35 @@ export function worldOf(snapshot: Snapshot): World {
   const header = snapshot.segments.at(-1)?.header
   if (header === undefined) throw new Error('a snapshot without a header names no caller, so nobody could sign in to its simulation')
   const caller = callerIdentity(header)
-  return { snapshot, header, caller, identities: new Map([[caller.accessKeyId, caller]]), bucketsOf: bucketsByOwner(snapshot) }
+  return {
+    snapshot,
+    header,
+    caller,
+    identities: new Map([[caller.accessKeyId, caller]]),
+    bucketsOf: grouped(snapshot.buckets, accountToAsk),
+    keysByArn: grouped(snapshot.keys, ({ value }) => value?.Arn),
+    logGroupsIn: grouped(snapshot.logGroups, ({ account, region = '' }) => `${account} ${region}`),
+    storesIn: grouped(snapshot.stores, ({ account, region = '' }) => `${account} ${region}`),
+    rolesOf: grouped(snapshot.roles, ({ account }) => account),
+  }
 }
 
-/** Buckets under the account to ask: their owner, or the one that would not list its buckets. */
-function bucketsByOwner(snapshot: Snapshot): ReadonlyMap<string, readonly Fact<'bucket'>[]> {
-  const byOwner = new Map<string, Fact<'bucket'>[]>()
-  for (const fact of snapshot.buckets.values()) {
-    const owner = fact.gap === undefined ? fact.value.owner : (fact.gap.account ?? fact.account)
-    if (owner === null) continue
-    const others = byOwner.get(owner)
-    if (others === undefined) byOwner.set(owner, [fact])
+/** A bucket's owner, or the account that would not list its buckets. */
+function accountToAsk(fact: Fact<'bucket'>): string | undefined {
+  return fact.gap === undefined ? (fact.value.owner ?? undefined) : (fact.gap.account ?? fact.account)
+}
+
+/** The facts under the keys they are asked by; those without a key are left out. */
+function grouped<F>(facts: ReadonlyMap<string, F>, keyOf: (fact: F) => string | undefined): ReadonlyMap<string, readonly F[]> {
+  const groups = new Map<string, F[]>()
+  for (const fact of facts.values()) {
+    const key = keyOf(fact)
+    if (key === undefined) continue
+    const others = groups.get(key)
+    if (others === undefined) groups.set(key, [fact])
     else others.push(fact)
   }
-  return byOwner
+  return groups
 }
 
 export function factsOf(world: World, account: string): AccountFacts | undefined {

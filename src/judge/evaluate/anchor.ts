@@ -1,14 +1,24 @@
 /** The line of the policy that a live finding lands on (design section 7). */
 import type { Place } from '../../nouns/place.ts'
 import type { Policy } from '../../nouns/policy.ts'
+import type { UnitsOf } from './whom.ts'
 
-/** The account's line in the inventory, else the rule's setting, else line 1 of the policy. */
-export function anchorOf(policy: Policy, rule: string, account: string | undefined): Place {
-  const listed = policy.accounts.find((entry) => entry.id === account)
-  return listed?.place ?? ruleSettingPlace(policy, rule) ?? { file: policy.file, line: 1, column: 1 }
+/** The account's line in the inventory, else its unit's, else the rule's setting, else line 1 of the policy. */
+export function anchorsOf(policy: Policy, units: UnitsOf): (rule: string, account: string | undefined) => Place {
+  const inventory = new Map(policy.accounts.map(({ id, place }) => [id, place]))
+  const top = { file: policy.file, line: 1, column: 1 }
+  return (rule, account) => {
+    if (account === undefined) return settingPlace(policy, rule) ?? top
+    return inventory.get(account) ?? unitPlace(policy, units(account)) ?? settingPlace(policy, rule) ?? top
+  }
 }
 
-function ruleSettingPlace(policy: Policy, rule: string): Place | undefined {
+/** The last override for a unit that the account is in: the one that rules. */
+function unitPlace(policy: Policy, units: ReadonlySet<string>): Place | undefined {
+  return policy.overrides.findLast(({ ou }) => ou !== undefined && units.has(ou))?.place
+}
+
+function settingPlace(policy: Policy, rule: string): Place | undefined {
   const named = policy.rules.find((setting) => setting.value === rule)
   return (policy.with[rule] ?? policy.severity[rule] ?? named)?.place
 }

@@ -1,20 +1,27 @@
 /** A snapshot, a policy and rules in; the assessment out. */
 import type { Rule } from '../../nouns/rule.ts'
 import type { Policy } from '../../nouns/policy.ts'
-import { assessmentFormat, type Assessment, type Outcome, outcomes, type RuleText, statusOf, type Verdict } from '../../nouns/verdict.ts'
+import { assessmentFormat, outcomes, runFindings, statusOf } from '../../nouns/verdict.ts'
+import type { Assessment, Outcome, RuleText, Verdict } from '../../nouns/verdict.ts'
+import { baselineOf, withoutExcluded, type Baseline } from './baseline.ts'
+import { controlsOf, coverageOf } from './controls.ts'
+import { exceptionFindings } from './exceptions.ts'
 import type { Question } from './question.ts'
 import { judgeRule } from './rule.ts'
-import { judgeRun, runRules } from './run.ts'
+import { judgeRun, settle } from './run.ts'
+import { runRules } from './run-rules.ts'
 import { incompleteReasons, scopeOf } from './scope.ts'
-import { chosenRules, severityOf } from './selection.ts'
+import { chosenFrameworks, chosenRules, severityOf } from './selection.ts'
 import { compare } from './subjects.ts'
 
 /** Judges every chosen rule on every subject of its kind, and the run itself. */
-export function assess(question: Question): Assessment {
-  const rules = chosenRules(question.rules, question.policy, question.only)
-  const memory = new Map()
-  const verdicts = [...judgeRun(question), ...rules.flatMap((rule) => judgeRule(rule, question, memory))].sort(byRuleAccountSubject)
+export function assess(asked: Question): Assessment {
+  const baseline = baselineOf(asked)
+  const question = { ...asked, snapshot: withoutExcluded(asked.snapshot, baseline.excluded) }
+  const rules = chosenRules(question)
+  const verdicts = verdictsOf(rules, question, baseline)
   const notAssessed = incompleteReasons(question)
+  const frameworks = chosenFrameworks(question)
   return {
     format: assessmentFormat,
     tool: question.tool,
@@ -29,8 +36,18 @@ export function assess(question: Question): Assessment {
     },
     rules: textsOf(rules, verdicts, question.policy),
     verdicts,
-    controls: [],
+    controls: frameworks.flatMap((framework) => controlsOf(framework, { question, baseline, verdicts, whole: notAssessed.length === 0 })),
+    ...(frameworks.length === 0 ? {} : { frameworks: frameworks.map((framework) => coverageOf(framework, question.rules)) }),
   }
+}
+
+/** Exceptions come last: whether one was used is known when everything else is. */
+function verdictsOf(rules: readonly Rule[], question: Question, baseline: Baseline): readonly Verdict[] {
+  const memory = new Map()
+  const judged = [...judgeRun(question, baseline), ...rules.flatMap((rule) => judgeRule(rule, question, memory, baseline))]
+  const ids = [...rules.map(({ id }) => id), ...runFindings]
+  const exceptions = settle(exceptionFindings(question, judged, ids, baseline), baseline)
+  return [...judged.map(({ verdict }) => verdict), ...exceptions].sort(byRuleAccountSubject)
 }
 
 function byRuleAccountSubject(a: Verdict, b: Verdict): number {
@@ -46,6 +63,8 @@ function tally(verdicts: readonly Verdict[]): Record<Outcome, number> {
 function textsOf(rules: readonly Rule[], verdicts: readonly Verdict[], policy: Policy): readonly RuleText[] {
   const found = new Set(verdicts.map((verdict) => verdict.rule))
   const ofRun = runRules.filter((rule) => found.has(rule.id))
-  const ofRules = rules.map((rule) => ({ id: rule.id, title: rule.title, severity: severityOf(rule, policy), why: rule.why, fix: rule.fix, references: rule.references }))
-  return [...ofRun, ...ofRules].sort((a, b) => compare(a.id, b.id))
+  const texts = [...ofRun, ...rules].map((rule) => {
+    return { id: rule.id, title: rule.title, severity: severityOf(rule, policy), why: rule.why, fix: rule.fix, references: rule.references }
+  })
+  return texts.sort((a, b) => compare(a.id, b.id))
 }

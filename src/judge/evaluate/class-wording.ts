@@ -12,7 +12,7 @@ export function sayClass({ eventCategory, eventSource, readOnly, ...others }: Ev
 }
 
 function sayReadOnly(readOnly: FieldWish | undefined): string {
-  return readOnly === undefined ? '' : String(readOnly) === 'true' ? 'read ' : 'write '
+  return readOnly === undefined ? '' : readOnly === true || readOnly === 'true' ? 'read ' : 'write '
 }
 
 function saySources(wish: FieldWish | undefined): string {

@@ -1,22 +1,14 @@
 /** What a condition means: the words of nouns/vocabulary.ts, each with its meaning. */
 import type { EventClass } from '../../nouns/event.ts'
-import type { Condition, ParameterValue, Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
-import type { Snapshot } from '../../nouns/snapshot.ts'
-import type { Subject } from '../../nouns/verdict.ts'
-import type { Word } from '../../nouns/vocabulary.ts'
+import type { Condition, OverList, ParameterValue, ParameterWish, Scalar, Wish } from '../../nouns/rule.ts'
+import { modifiers, type Word } from '../../nouns/vocabulary.ts'
+import { judgeAlarmed } from './alarmed.ts'
+import type { Case } from './case.ts'
 import { every, not, some, type Judgement } from './judgement.ts'
+import { judgeList } from './list.ts'
 import { readPath } from './paths.ts'
-import type { CoverageMemory } from './recorded.ts'
-import { judgeRecorded } from './recorded.ts'
+import { judgeRecordedIn } from './recorded-in.ts'
 import { judgeWish } from './wish.ts'
-
-/** What a condition is judged against. */
-export interface Case {
-  readonly snapshot: Snapshot
-  readonly subject: Subject
-  readonly parameters: Readonly<Record<string, ParameterValue>>
-  readonly memory: CoverageMemory
-}
 
 type Meaning = (wanted: never, of: Case, condition: Condition) => Judgement
 
@@ -25,9 +17,13 @@ const meanings = {
   all: (parts: readonly Condition[], of: Case) => every(parts.map((part) => judge(part, of))),
   any: (parts: readonly Condition[], of: Case) => some(parts.map((part) => judge(part, of))),
   not: (part: Condition, of: Case) => not(judge(part, of)),
+  some: (over: OverList, of: Case) => judgeList('some', over, of, judge),
+  every: (over: OverList, of: Case) => judgeList('every', over, of, judge),
   // A condition whose parameters differ has ended before its entries are looked at.
   parameter: () => every([]),
-  recorded: (eventClass: EventClass, of: Case, condition: Condition) => judgeRecorded(eventClass, condition.by ?? 'trails', of),
+  recorded: (eventClass: EventClass, of: Case, condition: Condition) =>
+    judgeRecordedIn(eventClass, condition.by ?? 'trails', condition.in ?? 'every-region', of),
+  alarmed: (events: readonly string[], of: Case) => judgeAlarmed(events, of),
 } as const satisfies Record<Word, Meaning>
 
 /**
@@ -36,23 +32,29 @@ const meanings = {
  */
 export function judge(condition: Condition, of: Case): Judgement {
   if (condition.parameter !== undefined && !parametersAre(condition.parameter, of)) return { truth: false, why: [], evidence: [], gaps: [] }
-  const entries = Object.entries(condition).filter(([key]) => key !== 'by')
+  const entries = Object.entries(condition).filter(([key]) => !Object.hasOwn(modifiers, key))
   return every(entries.map(([key, wanted]) => judgeEntry(key, wanted, condition, of)))
 }
 
 function judgeEntry(key: string, wanted: unknown, condition: Condition, of: Case): Judgement {
-  if (Object.hasOwn(meanings, key)) return meanings[key as Word](wanted as never, of, condition)
-  return judgeWish(of.subject.kind as SubjectKind, key, readPath(of.snapshot, of.subject, key), wanted as Wish)
+  const meaning = meaningOf(key)
+  if (meaning !== undefined) return meaning(wanted as never, of, condition)
+  return judgeWish(of, key, readPath(of, key), wanted as Wish)
 }
 
-function parametersAre(wanted: Readonly<Record<string, Scalar>>, of: Case): boolean {
-  return Object.entries(wanted).every(([name, value]) => of.parameters[name] === value)
+function meaningOf(key: string): Meaning | undefined {
+  return Object.hasOwn(meanings, key) ? meanings[key as Word] : undefined
 }
 
-/** The condition with `$name` replaced by the parameter of that name, wherever it stands as a whole value. */
-export function withParameters<T>(value: T, parameters: Readonly<Record<string, ParameterValue>>): T {
-  if (typeof value === 'string' && value.startsWith('$')) return (parameters[value.slice(1)] ?? value) as T
-  if (Array.isArray(value)) return value.map((item) => withParameters(item as unknown, parameters)) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withParameters(item as unknown, parameters)])) as T
+function parametersAre(wanted: Readonly<Record<string, ParameterWish>>, { parameters }: Case): boolean {
+  return Object.entries(wanted).every(([name, wish]) => {
+    const isNegated = typeof wish === 'object' && 'not' in wish
+    return isNegated ? !isEqual(wish.not, parameters[name]) : isEqual(wish, parameters[name])
+  })
+}
+
+/** Lists are equal when they have the same members in the same order. */
+function isEqual(wanted: Scalar | readonly Scalar[], value: ParameterValue | undefined): boolean {
+  if (typeof wanted !== 'object') return value === wanted
+  return Array.isArray(value) && value.length === wanted.length && wanted.every((member, index) => member === value[index])
 }

@@ -1,73 +1,50 @@
 /** What stands at each path of a subject: the meanings of the paths that nouns/vocabulary.ts names. */
-import { recordsOwnDeliveries } from '../coverage/deliveries.ts'
-import type { Scalar, SubjectKind } from '../../nouns/rule.ts'
-import type { Snapshot } from '../../nouns/snapshot.ts'
+import type { SubjectKind } from '../../nouns/rule.ts'
 import type { Subject } from '../../nouns/verdict.ts'
-import type { paths } from '../../nouns/vocabulary.ts'
-import type { Judgement } from './judgement.ts'
-
-/** A value that was seen, absent (null), or unseen: then the gaps say why. What else is known travels with it. */
-export interface Seen extends Partial<Pick<Judgement, 'witness' | 'gaps' | 'why'>> {
-  readonly value: Scalar | null | undefined
-  /** The call that told it. */
-  readonly source: string
-}
-
-type Reading = (snapshot: Snapshot, subject: Subject) => Seen
-
-/** A member of the trail as DescribeTrails returned it; absent members are null. */
-function trailMember(member: string): Reading {
-  return (snapshot, subject) => {
-    const fact = snapshot.trails.get(subject.id)
-    const source = 'cloudtrail:DescribeTrails'
-    if (fact?.value === undefined) return { value: undefined, source, gaps: fact?.gap === undefined ? [] : [fact.gap] }
-    return { value: scalarOf(fact.value[member]), source }
-  }
-}
-
-/** A flag that AWS leaves out when it is off is false when absent. */
-function trailFlag(member: string): Reading {
-  const read = trailMember(member)
-  return (snapshot, subject) => {
-    const seen = read(snapshot, subject)
-    return seen.value === null ? { ...seen, value: false } : seen
-  }
-}
-
-function scalarOf(value: unknown): Scalar | null {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null
-}
-
-function ownDeliveries(snapshot: Snapshot, subject: Subject): Seen {
-  const loop = recordsOwnDeliveries(snapshot, subject.id)
-  return {
-    value: loop.truth,
-    source: 'cloudtrail:GetEventSelectors',
-    why: [loop.why],
-    gaps: loop.gaps,
-    ...(loop.witness === undefined ? {} : { witness: loop.witness }),
-  }
-}
+import { references, type paths } from '../../nouns/vocabulary.ts'
+import { accountReadings } from './account-paths.ts'
+import { bucketReadings } from './bucket-paths.ts'
+import type { Case, Reading, Seen } from './case.ts'
+import { eventDataStoreReadings } from './event-data-store-paths.ts'
+import { keyReadings } from './key-paths.ts'
+import { logGroupReadings } from './log-group-paths.ts'
+import { organizationReadings } from './organization-paths.ts'
+import { trailReadings } from './trail-paths.ts'
 
 /** A path without a reading, or a reading without a path, does not compile. */
-export const readings = {
-  account: {},
-  trail: {
-    name: trailMember('Name'),
-    homeRegion: trailMember('HomeRegion'),
-    multiRegion: trailFlag('IsMultiRegionTrail'),
-    organizationTrail: trailFlag('IsOrganizationTrail'),
-    logFileValidation: trailFlag('LogFileValidationEnabled'),
-    kmsKeyId: trailMember('KmsKeyId'),
-    bucket: trailMember('S3BucketName'),
-    recordsOwnDeliveries: ownDeliveries,
-  },
+const readings = {
+  organization: organizationReadings,
+  account: accountReadings,
+  trail: trailReadings,
+  bucket: bucketReadings,
+  key: keyReadings,
+  'log-group': logGroupReadings,
+  'event-data-store': eventDataStoreReadings,
 } as const satisfies { readonly [K in SubjectKind]: Record<keyof (typeof paths)[K], Reading> }
 
-/** What stands at this path of this subject. The rule's schema has made sure that the path exists. */
-export function readPath(snapshot: Snapshot, subject: Subject, path: string): Seen {
-  const table: Readonly<Record<string, Reading>> = readings[subject.kind as SubjectKind]
-  const reading = table[path]
-  if (reading === undefined) throw new Error(`no path ${path} of ${subject.kind}`)
-  return reading(snapshot, subject)
+/** What stands at this path of the subject, or of what it refers to. The rule's schema has made sure that the path exists. */
+export function readPath(of: Case, path: string): Seen {
+  const kind = of.subject.kind as SubjectKind
+  const own = (readings[kind] as Readonly<Record<string, Reading>>)[path]
+  if (own !== undefined) return own(of)
+  const [name = '', ...rest] = path.split('.')
+  const referred = (references[kind] as Readonly<Record<string, SubjectKind>>)[name]
+  if (referred === undefined || rest.length === 0) throw new Error(`no path ${path} of ${kind}`)
+  return readThrough(of, name, referred, rest.join('.'))
+}
+
+/** Where the subject names nothing there, there is nothing at the path either. */
+function readThrough(of: Case, name: string, kind: SubjectKind, path: string): Seen {
+  const { value: id, ...seen } = readPath(of, idPaths[name] ?? name)
+  if (typeof id !== 'string') return { ...seen, value: id === null ? null : undefined }
+  return readPath({ ...of, subject: referredSubject(kind, id) }, path)
+}
+
+/** Where the id of what is referred to stands, if not at the path of the same name. */
+const idPaths: Readonly<Record<string, string>> = { kmsKey: 'kmsKeyId' }
+
+/** ARNs name the region and the account; the owner of a bucket is a matter of its own. */
+function referredSubject(kind: SubjectKind, id: string): Subject {
+  const [, , , region, account] = kind === 'bucket' ? [] : id.split(':')
+  return { kind, id, ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) }
 }

@@ -1,4 +1,5 @@
 /** What is asked of evaluate. */
+import type { Framework } from '../../nouns/framework.ts'
 import type { Policy } from '../../nouns/policy.ts'
 import type { Rule, Source } from '../../nouns/rule.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
@@ -10,7 +11,9 @@ export interface Question {
   readonly policy: Policy
   /** Every rule there is; the policy (or `only`) chooses. */
   readonly rules: readonly Rule[]
-  /** Rule ids and sets that replace the policy's `rules`. */
+  /** Every framework there is; absent: none. */
+  readonly frameworks?: readonly Framework[]
+  /** Rule ids, sets and frameworks that replace the policy's `rules`. */
   readonly only?: readonly string[]
   readonly source: Source
   /** ISO 8601. */

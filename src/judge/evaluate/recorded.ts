@@ -8,9 +8,10 @@ import type { Condition } from '../../nouns/rule.ts'
 import type { EventClass, Witness } from '../../nouns/event.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
 import type { Evidence, OpenGap } from '../../nouns/verdict.ts'
-import type { Case } from './condition.ts'
+import type { Case } from './case.ts'
 import { every, type Judgement, type Truth } from './judgement.ts'
-import { askedRegions, narrowedRegions } from './subjects.ts'
+import { regionsAskedIn } from './regions.ts'
+import { narrowedRegions } from './subjects.ts'
 import { sayClass } from './class-wording.ts'
 import { sayAnswer, sayRegions } from './wording.ts'
 
@@ -33,10 +34,10 @@ interface Group extends Told {
 /** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
 export function judgeRecorded(eventClass: EventClass, by: By, of: Case): Judgement {
   const account = of.subject.account ?? of.subject.id
-  const { regions, all } = askedRegions(of.snapshot, account)
+  const { regions, all, total } = regionsAskedIn(of, account)
   const told = groupBy(regions, (region) => answerFor(eventClass, by, account, region, of), answerKey)
   const asked = every(told.map((group) => judgeGroup(eventClass, group, account)))
-  const why = sentences(eventClass, told.filter(({ answer }) => truthOf(answer) === asked.truth), regions.length, of)
+  const why = sentences(eventClass, told.filter(({ answer }) => truthOf(answer) === asked.truth), total, of)
   return all && regions.length > 0 ? { ...asked, why } : every([{ ...asked, why }, regionsNotKnown(of, account, regions.length)])
 }
 

@@ -1,50 +1,76 @@
 /** One rule on every subject of its kind. */
+import { withParameters } from '../../nouns/expansion.ts'
 import type { ParameterValue, Rule } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
-import { anchorOf } from './anchor.ts'
-import { judge, withParameters, type Case } from './condition.ts'
+import type { Baseline } from './baseline.ts'
+import type { Case } from './case.ts'
+import { judge } from './condition.ts'
 import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import type { CoverageMemory } from './recorded.ts'
-import { severityOf } from './selection.ts'
 import { subjectsOf } from './subjects.ts'
+import { waive, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
 
-/** The verdicts of one rule; where it cannot be judged at this source, each subject is skipped. */
-export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory): readonly Verdict[] {
+/** What the verdicts of one rule have in common. */
+interface Judging {
+  readonly rule: Rule
+  readonly question: Question
+  readonly baseline: Baseline
+  readonly parameters: Readonly<Record<string, ParameterValue>>
+  readonly memory: CoverageMemory
+}
+
+/**
+ * The verdicts of one rule. Where it cannot be judged at this source, each subject is skipped; excluded accounts, and those for which
+ * the policy turns the rule off, have none.
+ */
+export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory, baseline: Baseline): readonly Judged[] {
   const parameters = parametersOf(rule, question)
-  const ready = { ...rule, must: withParameters(rule.must, parameters), ...(rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }) }
-  return subjectsOf(rule.subject, question.snapshot).map((subject) => judgeSubject(ready, { snapshot: question.snapshot, subject, parameters, memory }, question))
+  const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
+  const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
+  const judging = { rule: ready, question, baseline, parameters, memory }
+  const subjects = subjectsOf(rule.subject, question.snapshot)
+  const included = subjects.filter(({ account }) => account === undefined || !baseline.excluded.has(account))
+  return included.flatMap((subject) => judgeSubject(subject, judging) ?? [])
 }
 
-function parametersOf(rule: Rule, question: Question): Readonly<Record<string, ParameterValue>> {
+/** The rule's own, as the policy sets them, and those that every rule has. */
+function parametersOf(rule: Rule, { policy, snapshot, source }: Question): Readonly<Record<string, ParameterValue>> {
   const defaults = Object.fromEntries(Object.entries(rule.parameters).map(([name, parameter]) => [name, parameter.default]))
-  return { ...defaults, ...question.policy.with[rule.id]?.value }
+  return { ...defaults, ...policy.with[rule.id]?.value, partition: snapshot.segments[0]?.header.partition ?? 'aws', source }
 }
 
-function judgeSubject(rule: Rule, of: Case, question: Question): Verdict {
-  if (!rule.sources.includes(question.source)) return verdictOf(rule, of.subject, 'skip', 'Not visible before deployment.', question)
+function judgeSubject(subject: Subject, { rule, question, baseline, parameters, memory }: Judging): Judged | undefined {
+  const severity = baseline.severityFor(rule, subject.account)
+  if (severity === 'off') return undefined
+  const { snapshot, policy, source } = question
+  const anchor = baseline.anchorFor(rule.id, subject.account)
+  const about = (regions?: Case['regions']): Verdict => {
+    const of: Case = { snapshot, subject, parameters, memory, inventory: policy.accounts, ...(regions === undefined ? {} : { regions }) }
+    const { gaps, ...proof } = found(rule, of, source)
+    return { rule: rule.id, severity, subject, ...proof, anchor, ...(gaps === undefined ? {} : { gaps }) }
+  }
+  return waive(about(), about, snapshot, baseline)
+}
+
+type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
+
+function found(rule: Rule, of: Case, source: Question['source']): Found {
+  if (!rule.sources.includes(source)) return { outcome: 'skip', message: 'Not visible before deployment.', evidence: [] }
   const applies = rule.when === undefined ? undefined : judge(rule.when, of)
-  if (applies?.truth === false) return verdictOf(rule, of.subject, 'skip', `Does not apply. ${sayReasons(applies.why)}`, question)
+  if (applies?.truth === false) return { outcome: 'skip', message: `Does not apply. ${sayReasons(applies.why)}`, evidence: [] }
   const must = judge(rule.must, of)
   const judgement = applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must
-  return verdictOf(rule, of.subject, outcomeOf(judgement), sayReasons(judgement.why), question, judgement)
+  return {
+    outcome: outcomeOf(judgement),
+    message: sayReasons(judgement.why),
+    evidence: judgement.evidence,
+    ...(judgement.witness === undefined ? {} : { witness: judgement.witness }),
+    ...(judgement.gaps.length === 0 ? {} : { gaps: judgement.gaps }),
+  }
 }
 
 function outcomeOf(judgement: Judgement): Outcome {
   return judgement.truth === undefined ? 'unknown' : judgement.truth ? 'pass' : 'fail'
-}
-
-function verdictOf(rule: Rule, subject: Subject, outcome: Outcome, message: string, question: Question, judgement?: Judgement): Verdict {
-  return {
-    rule: rule.id,
-    severity: severityOf(rule, question.policy),
-    subject,
-    outcome,
-    message,
-    evidence: judgement?.evidence ?? [],
-    ...(judgement?.witness === undefined ? {} : { witness: judgement.witness }),
-    anchor: anchorOf(question.policy, rule.id, subject.account),
-    ...(judgement === undefined || judgement.gaps.length === 0 ? {} : { gaps: judgement.gaps }),
-  }
 }

@@ -43,9 +43,21 @@ export function isStale(snapshot: Snapshot, asOf: string, maxAge: number): boole
   return Date.parse(asOf) - Date.parse(takenAt(snapshot)) > maxAge * day
 }
 
+/** Whether the run was to look at everything, and its list of accounts came to its end: only then is what it does not show not there. */
+export function isWhole({ snapshot, only }: Pick<Question, 'snapshot' | 'only'>): boolean {
+  const { segments } = snapshot
+  const listed = segments.every((segment) => segment.header.narrowed === undefined && segmentReasons(snapshot, segment).length === 0)
+  return only === undefined && segments.length > 0 && listed
+}
+
 /** The accounts that could not be entered at all. */
 export function unreadableAccounts(snapshot: Snapshot): readonly string[] {
   return accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined)
+}
+
+/** The accounts that could not be entered, or not in every region: what is there may not have been seen. */
+export function accountsNotReadWhole(snapshot: Snapshot): readonly string[] {
+  return accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined || regionReasons(snapshot, id).length > 0)
 }
 
 /** Why an account could not be entered, or undefined when it was. */

@@ -12,11 +12,26 @@ function isInScope(facts: AccountFacts): boolean {
   return facts.account !== undefined && facts.account.value?.skipped === undefined
 }
 
-const finders = { account: accountSubjects, trail: trailSubjects } as const satisfies Record<SubjectKind, (snapshot: Snapshot) => readonly Subject[]>
+const finders = {
+  organization: organizationSubjects,
+  account: accountSubjects,
+  trail: trailSubjects,
+  bucket: bucketSubjects,
+  key: (snapshot) => [...snapshot.keys].map(([id, { account }]) => arnSubject('key', id, account)),
+  'log-group': (snapshot) => [...snapshot.logGroups].map(([id, { account, value }]) => arnSubject('log-group', id, account, value?.name)),
+  'event-data-store': storeSubjects,
+} as const satisfies Record<SubjectKind, (snapshot: Snapshot) => readonly Subject[]>
 
 /** Every subject of this kind, by account and id. */
 export function subjectsOf(kind: SubjectKind, snapshot: Snapshot): readonly Subject[] {
-  return finders[kind](snapshot)
+  const keyed = finders[kind](snapshot).map((subject) => [`${subject.account ?? ''} ${subject.id}`, subject] as const)
+  return keyed.sort(([a], [b]) => compare(a, b)).map(([, subject]) => subject)
+}
+
+/** The organization, where the run is about one: a single account that is in none, or was asked alone, has no such subject. */
+function organizationSubjects({ organization, segments }: Snapshot): readonly Subject[] {
+  const id = organization?.value?.Id ?? segments[0]?.header.organization
+  return typeof id === 'string' ? [{ kind: 'organization', id }] : []
 }
 
 /** The subject that an account is. */
@@ -31,13 +46,35 @@ function accountSubjects(snapshot: Snapshot): readonly Subject[] {
 
 /** A trail is one subject, judged once under the account in its ARN, however many members and regions show it. */
 function trailSubjects(snapshot: Snapshot): readonly Subject[] {
-  return [...snapshot.trails.values()].map(trailSubject).sort((a, b) => compare(`${a.account} ${a.id}`, `${b.account} ${b.id}`))
+  return [...snapshot.trails].map(([arn, fact]) => trailSubject(arn, fact))
 }
 
-function trailSubject(fact: Fact<'trail'>): Subject {
-  const id = fact.id ?? ''
-  const name = fact.value?.Name ?? id.split(':trail/')[1]
-  return { kind: 'trail', id, account: fact.account, ...(fact.region === undefined ? {} : { region: fact.region }), ...(name === undefined ? {} : { name }) }
+/** The subject that a trail is. */
+export function trailSubject(id: string, fact: Fact<'trail'> | undefined): Subject {
+  const [, , , region = '', account = ''] = id.split(':')
+  const name = fact?.value?.Name ?? id.split(':trail/')[1]
+  return { kind: 'trail', id, account: fact?.account ?? account, region: fact?.region ?? region, ...(name === undefined ? {} : { name }) }
+}
+
+/** A bucket is judged in the account that owns it; where that is not known, under the one that its fact was asked for. */
+function bucketSubjects(snapshot: Snapshot): readonly Subject[] {
+  return [...snapshot.buckets].map(([id, { account, value }]) => {
+    const subject = { kind: 'bucket', id, account: value?.owner ?? account, name: id } as const
+    return value?.region === undefined ? subject : Object.assign(subject, { region: value.region })
+  })
+}
+
+/** Where the stores of a region could not be listed, they are one subject of which nothing is known (nouns/snapshot.ts Snapshot). */
+function storeSubjects(snapshot: Snapshot): readonly Subject[] {
+  return [...snapshot.stores].map(([id, { account, region, value }]) => {
+    const name = value?.Name ?? (id.startsWith('arn:') ? id.split('/').at(-1) : 'those that could not be listed')
+    return Object.assign({ kind: 'event-data-store', id, account, name: name ?? id } as const, region === undefined ? {} : { region })
+  })
+}
+
+function arnSubject(kind: 'key' | 'log-group', id: string, account: string, name?: string): Subject {
+  const [, , , region = ''] = id.split(':')
+  return { kind, id, account, region, name: name ?? id.split('/').at(-1) ?? id }
 }
 
 /** Text order that is the same on every machine. */

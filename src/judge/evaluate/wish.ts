@@ -1,59 +1,130 @@
 /** Whether a value is what a rule wishes for: the meanings of the wish words. */
-import type { Scalar, Wish } from '../../nouns/rule.ts'
+import type { Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
 import type { Json } from '../../nouns/verdict.ts'
-import { paths, type PathEntry, type WishWord } from '../../nouns/vocabulary.ts'
-import type { SubjectKind } from '../../nouns/rule.ts'
+import { pathsOf, type WishWord } from '../../nouns/vocabulary.ts'
+import { withinTruth } from './age.ts'
+import type { Case, Seen } from './case.ts'
 import type { Judgement, Truth } from './judgement.ts'
-import type { Seen } from './paths.ts'
+import { sayGap } from './wording.ts'
+
+/** A value that was seen, in full or in part. */
+type Known = Seen & { readonly value: NonNullable<Seen['value']> | null }
 
 interface WishMeaning {
-  readonly holds: (value: Scalar | null, wanted: never) => boolean
+  readonly holds: (seen: Known, wanted: never, of: Case) => Truth
   readonly say: (wanted: never) => string
 }
 
 /** An absent value (null) fulfils no wish but that it be absent. */
 const wishMeanings = {
   exists: {
-    holds: (value, wanted: boolean) => (value !== null) === wanted,
+    holds: (seen, wanted: boolean) => existence(seen, wanted),
     say: (wanted: boolean) => (wanted ? 'set' : 'not set'),
   },
   matches: {
-    holds: (value, wanted: string) => value !== null && matchesPattern(String(value), wanted),
+    holds: ({ value }, wanted: string) => value !== null && matchesPattern(String(value), wanted),
     say: (wanted: string) => `like ${wanted}`,
+  },
+  oneOf: {
+    holds: ({ value }, wanted: readonly Scalar[]) => value !== null && typeof value !== 'object' && wanted.includes(value),
+    say: (wanted: readonly Scalar[]) => `one of ${wanted.join(', ')}`,
+  },
+  includes: {
+    holds: (seen, wanted: readonly string[]) => inclusion(seen, wanted),
+    say: (wanted: readonly string[]) => `all of ${wanted.join(', ')}`,
+  },
+  atLeast: {
+    holds: ({ value }, wanted: number) => typeof value === 'number' && value >= wanted,
+    say: (wanted: number) => `at least ${wanted}`,
+  },
+  atMost: {
+    holds: ({ value }, wanted: number) => typeof value === 'number' && value <= wanted,
+    say: (wanted: number) => `at most ${wanted}`,
+  },
+  within: {
+    holds: ({ value }, wanted: Span, of) => typeof value === 'string' && withinTruth(value, hoursOf(wanted), of.snapshot),
+    say: (wanted: Span) => ('hours' in wanted ? `within ${wanted.hours} hours` : `within ${wanted.days} days`),
   },
 } as const satisfies Record<WishWord, WishMeaning>
 
+type Span = { readonly hours: number } | { readonly days: number }
+
+function hoursOf(span: Span): number {
+  return 'hours' in span ? span.hours : span.days * 24
+}
+
+/** A list is there when it has members; that it may have some is no proof. */
+function existence({ value, perhaps }: Known, wanted: boolean): Truth {
+  const there = typeof value === 'object' && value !== null ? value.length > 0 : value !== null
+  return !there && perhaps !== undefined && perhaps.length > 0 ? undefined : there === wanted
+}
+
+/** Nothing is wanted of a list by naming no member: over nothing it is false. */
+function inclusion({ value, perhaps = [] }: Known, wanted: readonly string[]): Truth {
+  if (wanted.length === 0) return false
+  const known = typeof value === 'object' ? (value ?? []) : [String(value)]
+  const missing = wanted.filter((member) => !known.includes(member))
+  if (missing.length === 0) return true
+  return perhaps === 'anything' || missing.every((member) => perhaps.includes(member)) ? undefined : false
+}
+
 /** The judgement of one path's value against one wish. */
-export function judgeWish(kind: SubjectKind, path: string, seen: Seen, wish: Wish): Judgement {
-  const truth: Truth = seen.value === undefined ? undefined : holds(seen.value, wish)
-  const entry = (paths[kind] as Readonly<Record<string, PathEntry>>)[path]
-  const evidence = { path, seen: seen.value ?? (seen.value === null ? null : 'could not be seen'), wanted: wantedOf(wish), source: seen.source }
+export function judgeWish(of: Case, path: string, seen: Seen, wish: Wish): Judgement {
+  const truth = isKnown(seen) ? holds(seen, wish, of) : undefined
   return {
     truth,
-    why: seen.why ?? [`${entry?.wording ?? path} is ${sayValue(seen.value)}`],
-    evidence: [evidence],
-    gaps: seen.gaps ?? [],
+    why: seen.why ?? [sentence(of, path, seen, wish)],
+    evidence: [{ path, seen: jsonOf(seen), wanted: wantedOf(wish), source: seen.source, ...assumedIn(seen) }],
+    gaps: truth === undefined ? (seen.gaps ?? []) : [],
     ...(seen.witness === undefined ? {} : { witness: seen.witness }),
   }
 }
 
-function holds(value: Scalar | null, wish: Wish): boolean {
-  if (typeof wish !== 'object') return value === wish
-  return Object.entries(wish).every(([word, wanted]) => wishMeanings[word as WishWord].holds(value, wanted as never))
+function assumedIn({ assumed = [] }: Seen): { readonly assumed?: readonly string[] } {
+  return assumed.length === 0 ? {} : { assumed }
+}
+
+function isKnown(seen: Seen): seen is Known {
+  return seen.value !== undefined
+}
+
+function holds(seen: Known, wish: Wish, of: Case): Truth {
+  if (typeof wish !== 'object') return seen.value === wish
+  const [[word, wanted] = ['exists', true]] = Object.entries(wish)
+  return (wishMeanings[word as WishWord] as WishMeaning).holds(seen, wanted as never, of)
 }
 
 /** What was wanted, in words that stand beside what was seen. */
-function wantedOf(wish: Wish): Json {
+function wantedOf(wish: Wish): string | number | boolean {
   if (typeof wish !== 'object') return wish
-  return Object.entries(wish)
-    .map(([word, wanted]) => wishMeanings[word as WishWord].say(wanted as never))
-    .join(' and ')
+  const [[word, wanted] = ['exists', true]] = Object.entries(wish)
+  return (wishMeanings[word as WishWord] as WishMeaning).say(wanted as never)
 }
 
-function sayValue(value: Seen['value']): string {
-  if (value === undefined) return 'not known'
+/** Where a plain yes or no does not say it, what was wanted is said as well. */
+function sentence(of: Case, path: string, seen: Seen, wish: Wish): string {
+  const wording = pathsOf(of.subject.kind as SubjectKind)[path]?.wording ?? path
+  const plain = typeof wish === 'boolean' || (typeof wish === 'object' && 'exists' in wish) || seen.value === undefined
+  const isList = pathsOf(of.subject.kind as SubjectKind)[path]?.type === 'strings'
+  return `${wording}${isList ? ':' : ' is'} ${sayValue(seen)}${plain ? '' : `, wanted ${wantedOf(wish)}`}`
+}
+
+function jsonOf({ value, perhaps }: Seen): Json {
+  if (value === undefined) return 'could not be seen'
+  return perhaps === undefined || perhaps.length === 0 ? value : { known: value, perhaps }
+}
+
+function sayValue({ value, perhaps, gaps }: Seen): string {
+  if (value === undefined) return `not known${sayGap(gaps?.[0])}`
+  if (typeof value === 'object' && value !== null) return sayList(value, perhaps, gaps)
   if (value === null) return 'not set'
   return typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value)
+}
+
+function sayList(value: readonly string[], perhaps: Seen['perhaps'], gaps: Seen['gaps']): string {
+  const known = value.length === 0 ? 'none' : value.join(', ')
+  if (perhaps === undefined || perhaps.length === 0) return known
+  return `${known}, and it is not known whether also ${perhaps === 'anything' ? 'others' : perhaps.join(', ')}${sayGap(gaps?.[0])}`
 }
 
 /** `*` stands for any text. Compares piece after piece from the left, so no pattern can take more than length × pieces. */

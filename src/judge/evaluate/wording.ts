@@ -1,6 +1,7 @@
 /** The sentences of verdicts: made of our own words around names that strangers may have written. Subjects are named by the reports. */
 import type { Answer, Shortfall, SilentTrail } from '../coverage/answer.ts'
 import type { CloudTrailEvent, EventClass } from '../../nouns/event.ts'
+import type { Gap } from '../../nouns/snapshot.ts'
 import { sayClass } from './class-wording.ts'
 import type { Truth } from './judgement.ts'
 
@@ -9,13 +10,13 @@ const most = 6
 
 /** "In all 17 enabled regions", "In 2 of 17 enabled regions (a, b)", "In the 1 region asked for". */
 export function sayRegions(regions: readonly string[], asked: number, narrowed: boolean): string {
-  if (regions.length < asked) return `In ${regions.length} of ${asked} ${narrowed ? 'regions asked for' : 'enabled regions'} (${some(regions)})`
+  if (regions.length < asked) return `In ${regions.length} of ${asked} ${narrowed ? 'regions asked for' : 'enabled regions'} (${someOf(regions)})`
   if (narrowed) return `In the ${asked} region${asked === 1 ? '' : 's'} asked for`
-  return asked === 1 ? `In its only enabled region (${some(regions)})` : `In all ${asked} enabled regions`
+  return asked === 1 ? `In its only enabled region (${someOf(regions)})` : `In all ${asked} enabled regions`
 }
 
 /** `a, b and 10 more`. */
-function some(items: readonly string[]): string {
+export function someOf(items: readonly string[]): string {
   return items.slice(0, most).join(', ') + (items.length > most ? ` and ${items.length - most} more` : '')
 }
 
@@ -63,7 +64,7 @@ function saySilent({ name, why }: SilentTrail): string {
 
 /** `trail a, trail b`. */
 function sayTrails(arns: readonly string[]): string {
-  return some([...new Set(arns.map((arn) => `trail ${arn.split(':trail/')[1] ?? arn}`))])
+  return someOf([...new Set(arns.map((arn) => `trail ${arn.split(':trail/')[1] ?? arn}`))])
 }
 
 function sayShortfalls(near: readonly Shortfall[]): string {
@@ -73,7 +74,7 @@ function sayShortfalls(near: readonly Shortfall[]): string {
 
 function sayOthers(shortfalls: readonly Shortfall[]): string {
   const names = [...new Set(shortfalls.map(({ trail }) => trail))]
-  return names.length === 1 ? `Trail ${names[0]} selects no events of this category.` : `Trails ${some(names)} select no events of this category.`
+  return names.length === 1 ? `Trail ${names[0]} selects no events of this category.` : `Trails ${someOf(names)} select no events of this category.`
 }
 
 /** An event in a few words: `kms.amazonaws.com DisableKey (write)`. */
@@ -82,9 +83,14 @@ export function sayEvent(event: CloudTrailEvent): string {
   return `${event.eventSource ?? 'some source'} ${event.eventName ?? 'some event'}${kind}`
 }
 
+/** ` (s3:GetBucketPolicy: AccessDenied)`, or nothing where no gap says why. */
+export function sayGap(gap: Gap | undefined): string {
+  return gap === undefined ? '' : ` (${gap.call}: ${gap.code ?? gap.message})`
+}
+
 /** The message of a verdict: its reasons as sentences. */
 export function sayReasons(why: readonly string[]): string {
-  return why.map(sentence).join(' ')
+  return [...new Set(why.map(sentence))].join(' ')
 }
 
 function sentence(text: string): string {

@@ -1,41 +1,69 @@
 /** A condition in words, by the wording of the vocabulary. */
-import type { Condition } from '../../nouns/rule.ts'
-import { paths, wishes, words, type WishWord } from '../../nouns/vocabulary.ts'
+import type { Condition, OverList, SubjectKind } from '../../nouns/rule.ts'
+import { listsOf, modifiers, pathsOf, wishes, words, type WishWord, type Word } from '../../nouns/vocabulary.ts'
 
-/** One line for each entry, what belongs to it indented below. */
-export function conditionLines(condition: Condition): readonly string[] {
-  return Object.entries(condition).flatMap(([key, wanted]) => entryLines(key, wanted))
+/** One line for each entry of a condition about a subject of this kind, what belongs to it indented below. */
+export function conditionLines(condition: Condition, kind: SubjectKind): readonly string[] {
+  return Object.entries(condition).flatMap(([key, wanted]) => (isWord(key) ? wordLines(key, condition, kind) : entryLines(key, wanted, kind)))
 }
 
-function entryLines(key: string, wanted: unknown): readonly string[] {
-  if (key === 'by') return [`counting only ${String(wanted).replaceAll('-', ' ').replace('multi region', 'multi-region')}`]
-  if (key === 'all' || key === 'any') return [`${words[key].wording}:`, ...parts(wanted as readonly Condition[])]
-  if (key === 'not') return [`${words.not.wording}:`, ...indent(conditionLines(wanted as Condition))]
-  if (key === 'parameter') return [`${words.parameter.wording}: ${pairs(wanted as object)}`]
-  if (key === 'recorded') return [`${words.recorded.wording}: ${pairs(wanted as object)}`]
-  return [`${wordingOf(key)} ${wishLine(wanted)}`]
+function isWord(key: string): key is Word {
+  return Object.hasOwn(words, key)
 }
 
-function parts(conditions: readonly Condition[]): readonly string[] {
-  return conditions.flatMap((condition) => indent(conditionLines(condition)).map((line, index) => (index === 0 ? `- ${line.trimStart()}` : line)))
+function wordLines(word: Word, condition: Condition, kind: SubjectKind): readonly string[] {
+  const { wording } = words[word]
+  switch (word) {
+    case 'all':
+    case 'any':
+      return [`${wording}:`, ...parts(condition[word] as readonly Condition[], kind)]
+    case 'not':
+      return [`${wording}:`, ...indent(conditionLines(condition.not as Condition, kind))]
+    case 'some':
+    case 'every':
+      return [`${wording}:`, ...listLines(condition[word] as OverList, kind)]
+    case 'parameter':
+    case 'recorded':
+    case 'alarmed':
+      return [`${wording}: ${said(condition[word])}`]
+  }
+}
+
+function listLines({ in: name, holds, where }: OverList, kind: SubjectKind): readonly string[] {
+  const list = listsOf(kind)[name]
+  const lines = [...conditionLines(holds, list?.of ?? kind)]
+  const chosen = where === undefined ? [] : ['of those only that meet this:', ...indent(conditionLines(where, list?.of ?? kind))]
+  return indent([`${list?.wording ?? name}:`, ...indent(lines), ...chosen])
+}
+
+function entryLines(key: string, wanted: unknown, kind: SubjectKind): readonly string[] {
+  const modifier: Readonly<Record<string, string>> = modifiers[key as keyof typeof modifiers] ?? {}
+  return [modifier[String(wanted)] ?? `${pathsOf(kind)[key]?.wording ?? key} ${wishLine(wanted)}`]
+}
+
+function parts(conditions: readonly Condition[], kind: SubjectKind): readonly string[] {
+  return conditions.flatMap((condition) =>
+    indent(conditionLines(condition, kind)).map((line, index) => (index === 0 ? `- ${line.trimStart()}` : line)),
+  )
 }
 
 function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`)
 }
 
-function pairs(wanted: object): string {
-  return Object.entries(wanted).map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')
+/** Classes of events and parameters, member by member; lists and texts as they are. */
+function said(wanted: unknown): string {
+  if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return text(wanted)
+  return Object.entries(wanted).map(([name, value]) => `${name} ${text(value)}`).join(', ')
 }
 
-function wordingOf(path: string): string {
-  const tables: readonly Readonly<Record<string, { readonly wording: string }>>[] = Object.values(paths)
-  return tables.map((table) => table[path]?.wording).find((wording) => wording !== undefined) ?? path
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function wishLine(wish: unknown): string {
   if (typeof wish !== 'object' || wish === null) return typeof wish === 'boolean' ? `(${wish ? 'yes' : 'no'})` : `is ${String(wish)}`
-  return Object.entries(wish)
-    .map(([word, value]) => (word === 'exists' && value === false ? 'is not there' : `${wishes[word as WishWord].wording}${word === 'exists' ? '' : `: ${String(value)}`}`))
-    .join(' and ')
+  const [[word, value] = ['exists', true]] = Object.entries(wish)
+  if (word === 'exists') return value === false ? 'is not there' : 'is there'
+  return `${wishes[word as WishWord].wording} ${word === 'within' ? said(value).replace(/^(\w+) (.*)$/, '$2 $1') : text(value)}`
 }

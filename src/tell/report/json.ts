@@ -4,7 +4,7 @@ import { harmlessJson } from './harmless.ts'
 
 /** One member per line, and in lists one entry per line; members always in the same order. */
 export function* json(assessment: Assessment): Generator<string> {
-  const { format, tool, complete, asOf, scope, policy, summary, rules, verdicts, controls } = assessment
+  const { format, tool, complete, asOf, scope, policy, summary, rules, verdicts, controls, frameworks } = assessment
   yield '{\n'
   const head = { format, tool, complete, asOf, scope, policy, summary }
   for (const [name, value] of Object.entries(head)) yield `  "${name}": ${harmlessJson(value)},\n`
@@ -13,6 +13,10 @@ export function* json(assessment: Assessment): Generator<string> {
   yield* list('verdicts', verdicts, inOrder)
   yield ',\n'
   yield* list('controls', controls, (control) => control)
+  if (frameworks !== undefined) {
+    yield ',\n'
+    yield* list('frameworks', frameworks, (framework) => framework)
+  }
   yield '\n}\n'
 }
 

@@ -2,10 +2,10 @@
  * JUnit XML in the dialect that passes the Jenkins and the Ant schema (reference 3.2): for every CI that shows tests.
  * Failures and errors together are more than 0 exactly when the status, before `--exit-zero`, is not 0.
  */
-import type { Assessment, Subject, Verdict } from '../../nouns/verdict.ts'
+import { runSubjectKinds, type Assessment, type Subject, type Verdict } from '../../nouns/verdict.ts'
 import { addTo } from './grouping.ts'
 import { casesOf, runCases, type Case } from './junit-cases.ts'
-import { sayNarrowed } from './scope.ts'
+import { sayNarrowed, saySkipped } from './scope.ts'
 import { accountNames, accountOf, examined, sayAccount, type AccountNames } from './subject.ts'
 import { attributes, escapeXml } from './xml.ts'
 
@@ -40,8 +40,12 @@ function* suitesOf(assessment: Assessment): Generator<Suite> {
 
 /** An account's number; the organization's id for what belongs to no account; `template` or `plan` for resources of unknown accounts. */
 function suiteKey(subject: Subject, { scope }: Assessment): string {
-  const ofRun = subject.kind === 'organization' || subject.kind === 'snapshot'
+  const ofRun = subject.kind === 'organization' || isRunSubject(subject)
   return accountOf(subject) ?? (ofRun ? `organization ${examined(scope)}` : scope.source)
+}
+
+function isRunSubject({ kind }: Subject): boolean {
+  return (runSubjectKinds as readonly string[]).includes(kind)
 }
 
 function suiteName(key: string, names: AccountNames): string {
@@ -63,6 +67,7 @@ function* suiteXml({ name, cases }: Suite, id: number, time: string, assessment:
 
 function properties({ complete, asOf, scope, summary }: Assessment): string {
   const narrowed = sayNarrowed(scope)
+  const skipped = saySkipped(scope)
   const told = {
     complete: String(complete),
     status: summary.status,
@@ -70,6 +75,7 @@ function properties({ complete, asOf, scope, summary }: Assessment): string {
     timestampZone: 'UTC',
     source: scope.source,
     organization: scope.organization ?? 'none',
+    ...(skipped.length === 0 ? {} : { skipped: skipped.join('; ') }),
     ...(narrowed === undefined ? {} : { narrowed }),
   }
   return Object.entries(told)

@@ -5,8 +5,8 @@ import { countOf, listSome } from './wording.ts'
 
 /** The organization, the source, the time and the accounts, one sentence each. */
 export function sayScope(scope: Scope): readonly string[] {
-  const { listed, assessed, skipped, unreadable, names } = scope.accounts
-  const say = (id: string): string => (names[id] === undefined ? harmless(id) : `${harmless(id)} (${harmless(names[id])})`)
+  const { listed, assessed, unreadable } = scope.accounts
+  const say = (id: string): string => sayNamed(id, scope)
   const whose = scope.organization === null ? 'no organization' : `organization ${harmless(scope.organization)}`
   const parts = [
     `${assessed.length} of ${countOf(listed, 'account')} assessed`,
@@ -15,17 +15,21 @@ export function sayScope(scope: Scope): readonly string[] {
   return [
     `${whose}, partition ${harmless(scope.partition)}, ${scope.source}, read ${harmless(scope.takenAt)} by ${harmless(scope.caller)}`,
     parts.join('; '),
-    ...saySkipped(skipped, say),
+    ...saySkipped(scope),
   ]
 }
 
+function sayNamed(id: string, { accounts: { names } }: Scope): string {
+  return names[id] === undefined ? harmless(id) : `${harmless(id)} (${harmless(names[id])})`
+}
+
 /** Which accounts were left out on purpose, by reason; nothing when there are none. */
-function saySkipped(skipped: Scope['accounts']['skipped'], say: (id: string) => string): readonly string[] {
+export function saySkipped(scope: Scope): readonly string[] {
   const byReason = new Map<string, string[]>()
-  for (const [id, reason] of Object.entries(skipped)) {
+  for (const [id, reason] of Object.entries(scope.accounts.skipped)) {
     const same = byReason.get(reason) ?? []
     byReason.set(reason, same)
-    same.push(say(id))
+    same.push(sayNamed(id, scope))
   }
   return [...byReason].map(([reason, ids]) => `${ids.length} skipped (${harmless(reason)}): ${listSome(ids, 10)}`)
 }

@@ -5,6 +5,7 @@ import { harmless } from './harmless.ts'
 import { pageFor, type Page } from './page.ts'
 import { sayIncomplete, sayNarrowed, sayScope } from './scope.ts'
 import { accountNames } from './subject.ts'
+import { controls } from './text-controls.ts'
 import { failures, unknowns, waived } from './text-findings.ts'
 import { verdictLine } from './wording.ts'
 
@@ -16,6 +17,7 @@ export function* text(assessment: Assessment, look: Look): Generator<string> {
   for (const group of findingsOf(assessment, 'fail')) yield* failures({ group, assessment, page, names })
   for (const group of findingsOf(assessment, 'unknown')) yield* unknowns({ group, assessment, page, names })
   for (const group of findingsOf(assessment, 'waived')) yield* waived({ group, assessment, page, names })
+  yield* controls(assessment, page)
   yield '\n'
   yield* tally(assessment, page, 'pass', 'passed')
   yield* tally(assessment, page, 'skip', 'skipped')

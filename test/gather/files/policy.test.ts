@@ -1,7 +1,8 @@
 /** Policies are found, read with the place of every setting, and refused with one line for each mistake. */
 import { describe, expect, it } from 'vitest'
-import { checkPolicy, readPolicy, unknownRule } from '../../../src/gather/files/policy.ts'
-import { sayMistake, type Place } from '../../../src/nouns/place.ts'
+import { readLocalRules, readPolicy, type WithRules } from '../../../src/gather/files/policy.ts'
+import { checkPolicy, unknownFramework, unknownRule } from '../../../src/gather/files/policy-rules.ts'
+import { sayMistake, type Place, type Read } from '../../../src/nouns/place.ts'
 import type { Policy } from '../../../src/nouns/policy.ts'
 import type { Rule } from '../../../src/nouns/rule.ts'
 import { withFiles } from './scratch-folder.ts'
@@ -61,7 +62,37 @@ describe('a policy file', () => {
         { id: '111122223333', name: 'log-archive', is: ['log-archive', 'x-vault'], place: place(9, 5) },
         { id: '444455556666', is: [], place: place(12, 5) },
       ],
+      overrides: [],
+      exclude: [],
+      waivers: [],
     })
+  })
+
+  it('holds overrides, exclusions and waivers, each with its place', async () => {
+    const text = `overrides:
+  - {ou: ou-ab12-sandbox, severity: {kms-encryption: low}}
+exclude:
+  - account: "777788889999"
+    because: being closed
+    owner: platform-security
+    until: 2026-12-31
+waivers:
+  - rule: kms-encryption
+    account: "444455556666"
+    because: key migration, ticket SEC-1182
+    owner: platform-security
+    until: 2027-03-31
+    accepts: unknown
+`
+    const policy = await policyOf(text)
+    expect(policy.overrides).toEqual([
+      { ou: 'ou-ab12-sandbox', severity: { 'kms-encryption': 'low' }, place: place(2, 5), inside: { 'kms-encryption': place(2, 38) } },
+    ])
+    const exclusion = { account: '777788889999', because: 'being closed', owner: 'platform-security', until: '2026-12-31', place: place(4, 5) }
+    expect(policy.exclude).toEqual([exclusion])
+    expect(policy.waivers).toMatchObject([
+      { rule: 'kms-encryption', account: '444455556666', until: '2027-03-31', accepts: 'unknown', place: place(9, 5), inside: { account: place(10, 5) } },
+    ])
   })
 
   const empty = ['', '# nothing yet\n', '{}\n', 'rules: [recommended]\n']
@@ -79,7 +110,7 @@ describe('a policy file', () => {
 
   it.each([
     ['ruls: [all]\n', "trailgate.yaml:1:1: unknown key 'ruls' in the policy; did you mean 'rules'?"],
-    ['version: 1\n', "trailgate.yaml:1:1: unknown key 'version' in the policy; write organization, rules, with, severity or accounts"],
+    ['version: 1\n', "trailgate.yaml:1:1: unknown key 'version' in the policy; write organization, rules, with, severity, overrides, accounts, exclude or waivers"],
     [
       'accounts:\n  - id: 111122223333\n',
       'trailgate.yaml:2:9: accounts[0].id is 111122223333, not text; write it in quotes: "111122223333"',
@@ -126,12 +157,6 @@ describe('a policy file', () => {
       'organization: example\n',
       "trailgate.yaml:1:15: organization is 'example'; an organization id is o- and 10 to 32 lower-case letters or digits",
     ],
-    ['overrides: []\n', "trailgate.yaml:1:1: 'overrides' is not supported yet by this version; take it out"],
-    [
-      'rules: [all]\nexclude:\n  - {account: "777788889999"}\n',
-      "trailgate.yaml:2:1: 'exclude' is not supported yet by this version; take it out",
-    ],
-    ['waivers: []\n', "trailgate.yaml:1:1: 'waivers' is not supported yet by this version; take it out"],
     ['iac: ["*.tf"]\n', "trailgate.yaml:1:1: 'iac' is not supported yet by this version; take it out"],
     ['- all\n', 'trailgate.yaml:1:1: the policy is a list; write a mapping'],
     ['rules: [all]\nrules: [recommended]\n', 'trailgate.yaml:2:1: the key rules is written twice'],
@@ -141,7 +166,7 @@ describe('a policy file', () => {
   })
 
   it('gives every mistake at once, from top to bottom', async () => {
-    const text = 'waivers: []\nruls: []\naccounts:\n  - id: 1\n  - nme: x\n    id: "111122223333"\n'
+    const text = 'iac: []\nruls: []\naccounts:\n  - id: 1\n  - nme: x\n    id: "111122223333"\n'
     const places = (await mistakesIn(text)).map((line) => line.split(': ')[0])
     expect(places).toEqual(['trailgate.yaml:1:1', 'trailgate.yaml:2:1', 'trailgate.yaml:4:9', 'trailgate.yaml:5:5'])
   })
@@ -198,7 +223,7 @@ describe('a policy beside the rules', () => {
       deniedOnly: { type: 'boolean', default: false, meaning: '…' },
     }),
   ]
-  const check = async (text: string) => checkPolicy(await policyOf(text), rules).map(sayMistake)
+  const check = async (text: string) => checkPolicy(await policyOf(text), rules, ['cis-aws-foundations-5.0.0']).map(sayMistake)
 
   it('that names what is there is right', async () => {
     expect(await check(whole)).toEqual([])
@@ -207,9 +232,12 @@ describe('a policy beside the rules', () => {
   it.each([
     ['rules: [recomended]\n', "trailgate.yaml:1:9: there is no rule or set 'recomended'; did you mean 'recommended'?"],
     ['rules: [kms-encrypt]\n', "trailgate.yaml:1:9: there is no rule or set 'kms-encrypt'; did you mean 'kms-encryption'?"],
+    ['rules: [cis-aws-foundations-5.0]\n', "trailgate.yaml:1:9: there is no rule or set 'cis-aws-foundations-5.0'; did you mean 'cis-aws-foundations-5.0.0'?"],
+    ['severity: {waiver-unsued: low}\n', "trailgate.yaml:1:12: there is no rule 'waiver-unsued'; did you mean 'waiver-unused'?"],
+    ['with: {waiver-unused: {days: 1}}\n', 'trailgate.yaml:1:8: waiver-unused has no parameters; take it out'],
     [
-      'rules: [./local]\n',
-      "trailgate.yaml:1:9: './local' looks like a folder of rules, which is not supported here yet by this version; name it with --rules",
+      'overrides:\n  - ou: ou-ab12-sandbox\n    severity:\n      kms-encryptoin: low\n',
+      "trailgate.yaml:4:7: there is no rule 'kms-encryptoin'; did you mean 'kms-encryption'?",
     ],
     ['severity: {kms-encription: low}\n', "trailgate.yaml:1:12: there is no rule 'kms-encription'; did you mean 'kms-encryption'?"],
     [
@@ -246,5 +274,60 @@ describe('a policy beside the rules', () => {
     expect(unknownRule('kms-encryption', rules)).toBeUndefined()
     const mistake = { what: "there is no rule or set 'kms-encrypton'", instead: "did you mean 'kms-encryption'?" }
     expect(unknownRule('kms-encrypton', rules)).toEqual(mistake)
+    expect(unknownRule('./local', rules)?.instead).toBe('name it with --rules, or in the policy')
+  })
+
+  it('knows a framework that a flag names', () => {
+    expect(unknownFramework('aws-fsbp', ['aws-fsbp'])).toBeUndefined()
+    expect(unknownFramework('recommended', ['aws-fsbp'])).toEqual({ what: "there is no framework 'recommended'", instead: 'write aws-fsbp' })
+  })
+
+  it('may name a framework, grade findings of the run, and have its say for a part', async () => {
+    const text = 'rules: [cis-aws-foundations-5.0.0]\nseverity: {waiver-unused: off}\noverrides: [{ou: r-ab12, severity: {snapshot-stale: low}}]\n'
+    expect(await check(text)).toEqual([])
+  })
+})
+
+async function withLocal(policy: string, files: Readonly<Record<string, string>>): Promise<Read<WithRules>> {
+  return withFiles({ 'policies/trailgate.yaml': policy, ...files }, async (folder) => {
+    const read = await readPolicy('policies/trailgate.yaml', undefined, folder)
+    return read.ok ? readLocalRules(read.value) : read
+  })
+}
+
+describe('a folder of local rules', () => {
+  const ours = `id: ours
+title: The trail is ours
+severity: low
+subject: trail
+must: {name: ours}
+why: It is.
+fix: Make it so.
+references: [https://example.com/]
+examples:
+  pass: [{trails: [{name: ours}]}]
+  fail: [{trails: [{}]}]
+  unknown: [{trails: [{unseen: true}]}]
+`
+  it('stands beside the policy, and its rules are judged', async () => {
+    const read = await withLocal('rules: [recommended, ./local]\n', { 'policies/local/trail/ours.yaml': ours })
+    expect(read).toMatchObject({ ok: true, value: { rules: [{ id: 'ours' }] } })
+    const named = { file: 'policies/trailgate.yaml', line: 1 }
+    expect(read.ok && read.value.policy.rules).toMatchObject([
+      { value: 'recommended', place: named },
+      { value: 'ours', place: { ...named, column: 22 } },
+    ])
+  })
+
+  it('that is not there, or empty, is wrong where the policy names it', async () => {
+    const missing = await withLocal('rules:\n  - ../elsewhere\n', {})
+    expect(!missing.ok && missing.mistakes.map(sayMistake)).toEqual([
+      expect.stringMatching(/^policies\/trailgate\.yaml:2:5: there are no rules in .*elsewhere: there is no such folder; a rule is a file such as /),
+    ])
+  })
+
+  it('with a mistake in a rule says where in the rule', async () => {
+    const read = await withLocal('rules: [./local]\n', { 'policies/local/trail/ours.yaml': ours.replace('severity: low', 'severity: lwo') })
+    expect(!read.ok && read.mistakes.map(sayMistake)).toEqual([expect.stringMatching(/local\/trail\/ours\.yaml:3:11: severity is 'lwo'; did you mean 'low'\?/)])
   })
 })

@@ -50,8 +50,9 @@ describe('a folder of rules', () => {
   })
 
   it.each([
-    [{ 'README.md': '' }, 'there are no rules in FOLDER; a rule is a file such as account/my-rule.yaml in it'],
-    [{ 'bucket/some-rule.yaml': good }, 'there are no rules in FOLDER; a rule is a file such as account/my-rule.yaml in it'],
+    [{ 'README.md': '' }, 'there are no rules in FOLDER; a rule is a file such as organization/my-rule.yaml in it'],
+    [{ 'users/some-rule.yaml': good }, 'there are no rules in FOLDER; a rule is a file such as organization/my-rule.yaml in it'],
+    [{ 'bucket/some-rule.yaml': good }, "bucket/some-rule.yaml:5:8: unknown key 'multiRegion' in must"],
     [{ 'trail/some-rule.yml': good }, 'trail/some-rule.yml is not a rule; rule files end in .yaml'],
     [
       { 'trail/some-rule.yaml': good, 'account/some-rule.yaml': asking },
@@ -79,20 +80,9 @@ describe('a rule about a trail', () => {
     [
       '{multiRegion: true}',
       '{all: [{multiRegion: [1]}]}',
-      '5:28: must.all[0].multiRegion is a list; write text, a number, true or false or a mapping',
+      '5:28: must.all[0].multiRegion is a list; write true or false, text or a mapping',
     ],
     ['{multiRegion: true}', '{name: {match: a*}}', "5:15: unknown key 'match' in must.name; did you mean 'matches'?"],
-    ['{multiRegion: true}', '{multiRegion: true, by: trails}', "5:7: must has 'by' without 'recorded'"],
-    [
-      '{multiRegion: true}',
-      '{recorded: {eventsource: a}}',
-      "5:19: unknown key 'eventsource' in must.recorded; did you mean 'eventSource'?",
-    ],
-    [
-      '{multiRegion: true}',
-      '{recorded: {eventSource: {Equal: a}}}',
-      "5:33: unknown key 'Equal' in must.recorded.eventSource; did you mean 'Equals'?",
-    ],
     ['{multiRegion: true}', '{name: $wanted}', "5:14: there is no parameter 'wanted'; declare it under parameters"],
     ['{multiRegion: true}', '{parameter: {strict: true}}', "5:20: there is no parameter 'strict'; declare it under parameters"],
     [
@@ -109,23 +99,48 @@ describe('a rule about a trail', () => {
   })
 })
 
+describe('a condition about an account', () => {
+  it.each([
+    ['{joined: {within: {hours: 1}}, by: trails}', "5:7: must has 'by' without 'recorded'"],
+    ['{recorded: {eventsource: a}}', "5:19: unknown key 'eventsource' in must.recorded; did you mean 'eventSource'?"],
+    ['{recorded: {eventSource: {Equal: a}}}', "5:33: unknown key 'Equal' in must.recorded.eventSource; did you mean 'Equals'?"],
+    ['{joined: {within: {minutes: 1}}}', "5:27: unknown key 'minutes' in must.joined.within; write hours or days"],
+    ['{joined: {before: 1}}', "5:17: unknown key 'before' in must.joined; write exists or within"],
+    ['{joined: {within: {hours: $hours}}}', "5:34: there is no parameter 'hours'; declare it under parameters"],
+    ['{some: {in: trials, holds: {multiRegion: true}}}', "5:19: must.some.in is 'trials'; write trails"],
+    ['{every: {in: trails, holds: {joined: {exists: true}}}}', "5:37: unknown key 'joined' in must.every.holds"],
+  ])('of %s is refused with one line', async (must, line) => {
+    const lines = (await rulesIn({ 'account/some-rule.yaml': aboutAccounts.replace('{multiRegion: true}', must) })) as readonly string[]
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toContain(`account/some-rule.yaml:${line}`)
+  })
+})
+
 describe('a rule with parameters', () => {
   it.each([
-    [
-      '[s3.amazonaws.com], meaning',
-      '[], meaning',
-      "14:37: the default of 'sources' does not fit its type; write a list of texts, at least one",
-    ],
     [
       '[s3.amazonaws.com], meaning',
       'yes, meaning',
       "14:37: the default of 'sources' does not fit its type; write a list of texts, at least one",
     ],
     ['$sources', 's3.amazonaws.com', "14:3: nothing uses the parameter 'sources'"],
-    ['$sources', '$source', "5:32: there is no parameter 'source'; did you mean 'sources'?"],
+    ['$sources', '$sourcez', "5:32: there is no parameter 'sourcez'; did you mean 'sources'?"],
+    ['$sources', 'x.$sourcez', "5:32: there is no parameter 'sourcez'; did you mean 'sources'?"],
     ['type: strings', 'type: list', "14:19: parameters.sources.type is 'list'; write boolean, string, number or strings"],
   ])('with %j turned into %j is refused at its place', async (from, to, line) => {
     const lines = (await rulesIn({ 'account/some-rule.yaml': asking.replace(from, to) })) as readonly string[]
     expect(lines[0]).toBe(`account/some-rule.yaml:${line}`)
+  })
+
+  it('may have an empty list by default, and may only then be given one', async () => {
+    const given = asking.replace('[{trails: [{}]}]', '[{with: {sources: []}}]')
+    const byDefault = given.replace('[s3.amazonaws.com], meaning', '[], meaning')
+    expect(await rulesIn({ 'account/some-rule.yaml': byDefault })).toMatchObject([{ id: 'some-rule' }])
+    expect(await rulesIn({ 'account/some-rule.yaml': given })).toEqual([expect.stringMatching(/write a list of texts, at least one/)])
+  })
+
+  it('need not declare those that are built in', async () => {
+    const rule = asking.replace('$sources', '[$sources, x.$partition]').replace('{recorded:', '{parameter: {source: live}, recorded:')
+    expect(await rulesIn({ 'account/some-rule.yaml': rule })).toMatchObject([{ id: 'some-rule' }])
   })
 })

@@ -171,6 +171,7 @@ describe('an organization', () => {
   })
 
   it('finds the bucket with its owner, the key with its account, and sorts the tags', () => {
+    const canonical = '222233334444'.padStart(64, '0')
     const all = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }
     expect(snapshot.buckets.get('org-logs')).toEqual({
       fact: 'bucket',
@@ -183,6 +184,12 @@ describe('an organization', () => {
         policy: '{"Version":"2012-10-17"}',
         publicAccessBlock: all,
         accountPublicAccessBlock: null,
+        acl: { owner: canonical, grants: [{ grantee: canonical, permission: 'FULL_CONTROL' }] },
+        versioning: { status: 'Enabled', mfaDelete: false },
+        accessLogBucket: null,
+        objectLock: null,
+        lifecycle: [],
+        payer: 'BucketOwner',
       },
     })
     expect(snapshot.keys.get(key)?.value).toMatchObject({ Arn: key, KeyState: 'Enabled', AWSAccountId: '111122223333' })

@@ -1,11 +1,15 @@
 /** Real SDK clients of a simulation, and what they are refused with. */
 import { AccountClient } from '@aws-sdk/client-account'
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { EC2Client } from '@aws-sdk/client-ec2'
+import { IAMClient } from '@aws-sdk/client-iam'
 import { KMSClient } from '@aws-sdk/client-kms'
 import { OrganizationsClient } from '@aws-sdk/client-organizations'
 import { S3Client } from '@aws-sdk/client-s3'
 import { S3ControlClient } from '@aws-sdk/client-s3-control'
+import { SNSClient } from '@aws-sdk/client-sns'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterEach } from 'vitest'
 import type { Snapshot } from '../../../src/nouns/snapshot.ts'
@@ -41,6 +45,10 @@ export function clientsOf({ url, region, credentials }: Simulation, as: Credenti
     s3: new S3Client(settings),
     s3control: new S3ControlClient({ ...settings, endpointProvider }),
     kms: new KMSClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+    cloudwatch: new CloudWatchClient(settings),
+    sns: new SNSClient(settings),
+    iam: new IAMClient(settings),
   }
   ending.push(...Object.values(clients).map((client) => () => client.destroy()))
   return clients

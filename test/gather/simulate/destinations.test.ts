@@ -1,9 +1,9 @@
 /** S3, S3 Control and KMS of a simulation, asked by the real SDK. */
 import { DescribeKeyCommand } from '@aws-sdk/client-kms'
 import {
-  GetBucketAclCommand,
   GetBucketLocationCommand,
   GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
   GetPublicAccessBlockCommand,
   ListBucketsCommand,
   S3Client,
@@ -90,7 +90,7 @@ describe('buckets', () => {
 
   it('an operation that nobody built is unknown', async () => {
     const { s3 } = clientsOf(await serve(served()))
-    expect(await trouble(s3.send(new GetBucketAclCommand({ Bucket })))).toMatchObject({ name: 'NotImplemented' })
+    expect(await trouble(s3.send(new GetBucketTaggingCommand({ Bucket })))).toMatchObject({ name: 'NotImplemented' })
   })
 })
 

@@ -124,7 +124,7 @@ describe('sarif run', () => {
   })
 
   it('keeps the limits on rules', () => {
-    const mapped = { framework: 'f', status: 'met', rules: ['log-file-validation'] }
+    const mapped = { framework: 'f', status: 'met' as const, rules: ['log-file-validation'] }
     const controls = Array.from({ length: 40 }, (_, at) => ({ id: String(at), ...mapped }))
     const long = badMorning.rules.map((rule) => ({ ...rule, why: 'word '.repeat(500) }))
     for (const rule of runOf({ ...badMorning, controls, rules: long }).tool.driver.rules) {

@@ -1,0 +1,79 @@
+/** The policy at the moment that is judged for, ready to be asked: who is left out, how severe a rule is for whom, what is waived. */
+import type { Place } from '../../nouns/place.ts'
+import { isOver, type Exclusion, type Policy, type Waiver } from '../../nouns/policy.ts'
+import type { Severity } from '../../nouns/rule.ts'
+import type { Snapshot } from '../../nouns/snapshot.ts'
+import { anchorsOf } from './anchor.ts'
+import type { Question } from './question.ts'
+import { isFor, unitsIn, type UnitsOf } from './whom.ts'
+
+/** A rule, or a finding of the run, as far as its severity goes. */
+export interface Graded {
+  readonly id: string
+  readonly severity: Severity
+}
+
+export interface Baseline {
+  readonly units: UnitsOf
+  /** Accounts that are left out, each with the exclusion that holds. */
+  readonly excluded: ReadonlyMap<string, Exclusion>
+  /** The waivers of a rule that hold. */
+  readonly waiversOf: (rule: string) => readonly Waiver[]
+  /** What the policy makes of a rule for an account, or for what belongs to none. */
+  readonly severityFor: (rule: Graded, account: string | undefined) => Severity | 'off'
+  /** The line of the policy that a finding lands on. */
+  readonly anchorFor: (rule: string, account: string | undefined) => Place
+}
+
+/** Everything that repeats is looked up once: a large organization asks a million times. */
+export function baselineOf({ policy, snapshot, asOf }: Pick<Question, 'policy' | 'snapshot' | 'asOf'>): Baseline {
+  const units = unitsIn(snapshot)
+  const waivers = byRule(policy.waivers.filter((waiver) => !isOver(waiver, asOf)))
+  return {
+    units,
+    excluded: excludedAccounts(policy, snapshot, asOf, units),
+    waiversOf: (rule) => waivers.get(rule) ?? [],
+    severityFor: (rule, account) => severityFor(rule, account, policy, units),
+    anchorFor: anchorsOf(policy, units),
+  }
+}
+
+function byRule(waivers: readonly Waiver[]): ReadonlyMap<string, readonly Waiver[]> {
+  const rules = [...new Set(waivers.map(({ rule }) => rule))]
+  return new Map(rules.map((rule) => [rule, waivers.filter((waiver) => waiver.rule === rule)]))
+}
+
+function excludedAccounts(policy: Policy, snapshot: Snapshot, asOf: string, units: UnitsOf): ReadonlyMap<string, Exclusion> {
+  const holding = policy.exclude.filter((exclusion) => !isOver(exclusion, asOf))
+  const ids = holding.length === 0 ? [] : [...snapshot.accounts.keys()]
+  const found = ids.flatMap((id) => {
+    const exclusion = holding.find((one) => isFor(one, id, units))
+    return exclusion === undefined ? [] : [[id, exclusion] as const]
+  })
+  return new Map(found)
+}
+
+/** The last override that matches, else what the policy says of the rule, else the rule's own. */
+function severityFor(rule: Graded, account: string | undefined, { overrides, severity }: Policy, units: UnitsOf): Severity | 'off' {
+  const override = overrides.findLast((one) => one.severity[rule.id] !== undefined && isFor(one, account, units))
+  return override?.severity[rule.id] ?? severity[rule.id]?.value ?? rule.severity
+}
+
+/**
+ * The snapshot as the policy wants it looked at: excluded accounts are skipped, with the reason that every report prints. What they
+ * own stays, since a trail of theirs may record others.
+ */
+export function withoutExcluded(snapshot: Snapshot, excluded: Baseline['excluded']): Snapshot {
+  if (excluded.size === 0) return snapshot
+  const accounts = [...snapshot.accounts].map(([id, facts]) => {
+    const exclusion = excluded.get(id)
+    if (exclusion === undefined || facts.account?.value?.skipped !== undefined) return [id, facts] as const
+    const value = { Id: id, State: 'ACTIVE' as const, ...facts.account?.value, skipped: sayExclusion(exclusion) }
+    return [id, { ...facts, account: { fact: 'account', account: id, value } }] as const
+  })
+  return { ...snapshot, accounts: new Map(accounts) }
+}
+
+function sayExclusion({ because, owner, until }: Exclusion): string {
+  return `excluded until ${until} by ${owner}: ${because}`
+}

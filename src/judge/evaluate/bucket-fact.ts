@@ -1,0 +1,55 @@
+/** How the parts of a bucket are read: a bucket that nobody who was asked owns has none that could be seen. */
+import type { Bucket, Fact } from '../../nouns/snapshot.ts'
+import type { Case, Seen } from './case.ts'
+import { openGap } from './fact-reading.ts'
+import { trailsBy, type TrailFact } from './trails-by.ts'
+
+type BucketPart = Exclude<keyof Bucket, 'Name' | 'owner'>
+
+/** The call that tells each part. */
+export const bucketCalls = {
+  region: 's3:GetBucketLocation',
+  policy: 's3:GetBucketPolicy',
+  publicAccessBlock: 's3:GetPublicAccessBlock',
+  accountPublicAccessBlock: 's3control:GetPublicAccessBlock',
+  acl: 's3:GetBucketAcl',
+  versioning: 's3:GetBucketVersioning',
+  accessLogBucket: 's3:GetBucketLogging',
+  objectLock: 's3:GetObjectLockConfiguration',
+  lifecycle: 's3:GetBucketLifecycleConfiguration',
+  payer: 's3:GetBucketRequestPayment',
+} as const satisfies Record<BucketPart, string>
+
+export function bucketOf({ snapshot, subject }: Case): Fact<'bucket'> | undefined {
+  return snapshot.buckets.get(subject.id)
+}
+
+/** A part as it was seen (null where there is none); undefined where it was not. */
+export function partOf<P extends BucketPart>(of: Case, part: P): Bucket[P] | undefined {
+  const fact = bucketOf(of)
+  return fact?.unseen?.[part] === undefined ? fact?.value?.[part] : undefined
+}
+
+/** What is made of a part, or why it could not be seen. */
+export function readPart<P extends BucketPart>(of: Case, part: P, take: (value: NonNullable<Bucket[P]> | null) => Seen['value']): Seen {
+  const value = partOf(of, part)
+  return value === undefined ? unseenParts(of, [part]) : { value: take(value ?? null), source: bucketCalls[part] }
+}
+
+/** The value that could not be told for want of these parts. */
+export function unseenParts(of: Case, parts: readonly BucketPart[]): Seen {
+  const fact = bucketOf(of)
+  const [part = 'policy'] = parts
+  const known = [fact?.gap, ...parts.map((each) => fact?.unseen?.[each])].flatMap((gap) => gap ?? [])
+  const gaps = known.length > 0 ? known : [fact?.unseen?.['owner']].flatMap((gap) => gap ?? [])
+  const account = fact?.value?.owner ?? fact?.account ?? ''
+  const seen = { value: undefined, source: bucketCalls[part], gaps: gaps.map((gap) => openGap(gap, { account })) }
+  if (gaps.length > 0) return seen
+  const foreign = 'none of the accounts that were read owns the bucket, so that it could not be looked at'
+  return { ...seen, why: [fact?.value?.owner === null ? foreign : `${bucketCalls[part]} told nothing`] }
+}
+
+/** The trails that deliver to the bucket, as far as they could be seen. */
+export function trailsInto({ snapshot, subject }: Case): readonly TrailFact[] {
+  return trailsBy(snapshot, 'S3BucketName').get(subject.id) ?? []
+}

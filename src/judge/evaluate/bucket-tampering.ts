@@ -1,0 +1,45 @@
+/** Whether deleting or overwriting logs is itself recorded: the flip side of leaving the log bucket out (reference 6). */
+import type { EventClass } from '../../nouns/event.ts'
+import { bucketCalls, bucketOf, partOf, unseenParts } from './bucket-fact.ts'
+import type { Case, Seen } from './case.ts'
+import { sayClass } from './class-wording.ts'
+import { judgeRecorded } from './recorded.ts'
+import { accountSubject, askedRegions } from './subjects.ts'
+
+/** The calls that delete an object or put another in its place. CloudTrail's own deliveries are in no class that does not name them. */
+function tampering(partition: string, bucket: string): EventClass {
+  return {
+    eventCategory: 'Data',
+    eventSource: 's3.amazonaws.com',
+    eventName: ['DeleteObject', 'DeleteObjects', 'PutObject', 'CopyObject', 'CompleteMultipartUpload'],
+    eventType: 'AwsApiCall',
+    readOnly: false,
+    'resources.type': 'AWS::S3::Object',
+    'resources.ARN': { StartsWith: `arn:${partition}:s3:::${bucket}/` },
+  }
+}
+
+/** In the bucket's region, by the trails that reach the account that owns it. */
+export function tamperingRecorded(of: Case): Seen {
+  const fact = bucketOf(of)
+  const owner = fact?.unseen?.['owner'] === undefined ? fact?.value?.owner : undefined
+  const region = partOf(of, 'region')
+  if (typeof owner !== 'string' || region === undefined) return unseenParts(of, ['region'])
+  if (askedRegions(of.snapshot, owner).regions.includes(region)) return recordedIn(of, owner, region)
+  return { value: undefined, source: bucketCalls.region, why: [`region ${region} of account ${owner}, where the bucket is, was not read`] }
+}
+
+function recordedIn(of: Case, owner: string, region: string): Seen {
+  const { partition = 'aws' } = of.snapshot.segments[0]?.header ?? {}
+  const eventClass = tampering(partition, of.subject.id)
+  const asked: Case = { ...of, subject: accountSubject(of.snapshot, owner), regions: { only: [region] } }
+  const { truth, why, gaps, witness, evidence } = judgeRecorded(eventClass, 'trails', asked)
+  return {
+    value: truth,
+    source: 'cloudtrail:GetEventSelectors',
+    why: why.map((sentence) => sentence.replace(sayClass(eventClass), 'deletions and replacements of objects in the bucket')),
+    gaps,
+    assumed: evidence.flatMap((piece) => piece.assumed ?? []),
+    ...(witness === undefined ? {} : { witness }),
+  }
+}

@@ -1,0 +1,99 @@
+/** Which kinds of events a trail records, as it stands in its own account and home region. */
+import type { EventClass } from '../../nouns/event.ts'
+import type { Snapshot } from '../../nouns/snapshot.ts'
+import type { OpenGap } from '../../nouns/verdict.ts'
+import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
+import { decide } from '../coverage/decide.ts'
+import { identify } from '../coverage/logging.ts'
+import { trailsReaching } from '../coverage/reaching.ts'
+import type { Case, Seen } from './case.ts'
+import type { Truth } from './judgement.ts'
+import { someOf } from './wording.ts'
+
+const source = 'cloudtrail:GetEventSelectors'
+
+/** Whether a trail records something of a class: for certain, certainly not, or nobody can say. */
+interface Recording {
+  readonly truth: Truth
+  readonly gaps: readonly OpenGap[]
+}
+
+/** Whether one trail that reaches a place records something of a class there. */
+export function recordsSome(eventClass: EventClass, reaching: Reaching, trail: ReachingTrail): Recording {
+  const answer: Answer = decide(eventClass, { ...reaching, trails: [trail] })
+  if (answer.answer === 'none') return { truth: false, gaps: [] }
+  if (answer.recorded !== undefined) return { truth: true, gaps: [] }
+  return { truth: undefined, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
+}
+
+/** A trail that is stopped records nothing. */
+function recordsAtHome(snapshot: Snapshot, arn: string, eventClass: EventClass): Recording {
+  const { owner, home } = identify(arn, snapshot.trails.get(arn)?.value)
+  const reaching = trailsReaching(snapshot, owner, home)
+  const trail = reaching.trails.find((each) => each.arn === arn)
+  if (trail !== undefined) return recordsSome(eventClass, reaching, trail)
+  const isThere = reaching.stopped.some((each) => each.arn === arn)
+  return isThere ? { truth: false, gaps: [] } : { truth: undefined, gaps: reaching.trails.flatMap(({ doubts }) => doubts.flatMap(({ gap }) => gap ?? [])) }
+}
+
+// Classes that stay the same objects are worked out once.
+const dataEvents: EventClass = { eventCategory: 'Data' }
+const managementEvents: EventClass = { eventCategory: 'Management' }
+
+export function recordsDataEvents({ snapshot, subject }: Case): Seen {
+  const { truth, gaps } = recordsAtHome(snapshot, subject.id, dataEvents)
+  const said = truth === undefined ? 'whether it records data events is not known' : `it records ${truth ? 'data events' : 'no data events'}`
+  return { value: truth, source, gaps, why: [said] }
+}
+
+/** Whether this trail, or another that delivers to its bucket, records management events. */
+export function managementEventsInBucket({ snapshot, subject }: Case): Seen {
+  const fact = snapshot.trails.get(subject.id)
+  const bucket = fact?.value?.S3BucketName
+  if (bucket === undefined) return { value: undefined, source, gaps: fact?.gap === undefined ? [] : [fact.gap], why: ['its bucket could not be seen'] }
+  const found = managementIn(snapshot, bucket)
+  const [certain, open] = [found.filter(({ records }) => records.truth === true), found.filter(({ records }) => records.truth === undefined)]
+  const seen = { source, gaps: open.flatMap(({ records }) => records.gaps) }
+  if (certain.length > 0) return { ...seen, value: true, why: [`bucket ${bucket} also takes the management events of ${namesOf(certain)}`] }
+  if (open.length > 0) return { ...seen, value: undefined, why: [`whether ${namesOf(open)} delivers management events to bucket ${bucket} is not known`] }
+  return { ...seen, value: false, why: [`no trail that was seen delivers management events to bucket ${bucket}`] }
+}
+
+interface Sharing {
+  readonly arn: string
+  readonly records: Recording
+}
+
+function namesOf(trails: readonly Sharing[]): string {
+  return someOf(trails.map(({ arn }) => `trail ${identify(arn, undefined).name}`))
+}
+
+const shared = new WeakMap<Snapshot, Map<string, readonly Sharing[]>>()
+
+/** Whether each trail that delivers to a bucket records management events; worked out once for all of them. */
+function managementIn(snapshot: Snapshot, bucket: string): readonly Sharing[] {
+  const known = shared.get(snapshot) ?? new Map<string, readonly Sharing[]>()
+  const found = known.get(bucket) ?? trailsTo(snapshot, bucket).map((arn) => ({ arn, records: recordsAtHome(snapshot, arn, managementEvents) }))
+  shared.set(snapshot, known.set(bucket, found))
+  return found
+}
+
+const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly string[]>>()
+
+/** The ARNs of the trails that deliver to a bucket, as far as their settings were seen. */
+export function trailsTo(snapshot: Snapshot, bucket: string): readonly string[] {
+  const known = remembered.get(snapshot) ?? byBucket(snapshot)
+  remembered.set(snapshot, known)
+  return known.get(bucket) ?? []
+}
+
+function byBucket(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const [arn, { value }] of snapshot.trails) {
+    const bucket = value?.S3BucketName
+    const known = bucket === undefined ? undefined : found.get(bucket)
+    if (known !== undefined) known.push(arn)
+    else if (bucket !== undefined) found.set(bucket, [arn])
+  }
+  return found
+}

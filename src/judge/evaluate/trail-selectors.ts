@@ -1,0 +1,21 @@
+/** What the selectors of a trail say and do not mean. */
+import { selectorFaults } from '../coverage/lint.ts'
+import type { Case, Seen } from './case.ts'
+import { unseen } from './fact-reading.ts'
+import { sayGap, someOf } from './wording.ts'
+
+/** The faults of its selectors; `perhaps` where AWS does not say how it reads one. */
+export function selectorFaultsOf({ snapshot, subject }: Case): Seen {
+  const fact = snapshot.selectors.get(subject.id)
+  const source = 'cloudtrail:GetEventSelectors'
+  if (fact?.value === undefined) return { ...unseen(source, fact?.gap, fact), why: [`its event selectors could not be seen${sayGap(fact?.gap)}`] }
+  const partition = snapshot.segments[0]?.header.partition ?? 'aws'
+  const { faults, doubts } = selectorFaults(fact.value, partition, fact.unseen)
+  return { value: faults, perhaps: doubts.map(({ what }) => what), source, gaps: doubts.flatMap(({ gap }) => gap ?? []), why: say(faults, doubts.map(({ what }) => what)) }
+}
+
+function say(faults: readonly string[], doubts: readonly string[]): readonly string[] {
+  if (faults.length > 0) return faults
+  if (doubts.length > 0) return [`what its selectors mean is not known: ${someOf(doubts)}`]
+  return ['every one of its selectors can match, excludes what it says, and reaches no further']
+}
