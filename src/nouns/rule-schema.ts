@@ -1,11 +1,15 @@
 /** The schema of a rule file, from the vocabulary: what may stand in a rule about each kind of subject. */
 import { pathTypes, type PathType } from './paths/path.ts'
 import { severities, sources, subjectKinds, type SubjectKind } from './rule.ts'
-import { conditionName, eventClassParts, listsOf, modifiers, pathsOf, wishes, words, type Schema, type WishEntry, type WordEntry } from './vocabulary.ts'
+import { listsOf, pathsOf } from './subject-paths.ts'
+import { conditionName, eventClassParts, modifiers, wishes, words, type Schema, type WishEntry, type WordEntry } from './vocabulary.ts'
 
 /** The schema of a condition about a subject of this kind; what it refers to stands in the `definitions` of ruleSchema. */
 export function conditionSchema(kind: SubjectKind): Schema {
-  const paths = Object.entries(pathsOf(kind)).map(([path, { type, wording }]) => [path, { $ref: `#/definitions/wish-${type}`, description: wording }])
+  const paths = Object.entries(pathsOf(kind)).map(([path, { type, wording }]) => [
+    path,
+    { $ref: `#/definitions/wish-${type}`, description: wording },
+  ])
   const asked = Object.entries<WordEntry>(words).filter(([, { kinds }]) => kinds?.includes(kind) ?? true)
   const hasCoverage = asked.some(([word]) => word === 'recorded')
   return {
@@ -13,12 +17,16 @@ export function conditionSchema(kind: SubjectKind): Schema {
     minProperties: 1,
     additionalProperties: false,
     properties: {
-      ...Object.fromEntries(asked.map(([word, { schema, wording }]) => [word, { ...(typeof schema === 'function' ? schema(kind) : schema), description: wording }])),
+      ...Object.fromEntries(asked.map(([word, entry]) => [word, wordSchema(entry, kind)])),
       ...(hasCoverage ? modifierSchemas : {}),
       ...Object.fromEntries(paths),
     },
     ...(hasCoverage ? { dependencies: Object.fromEntries(Object.keys(modifiers).map((modifier) => [modifier, ['recorded']])) } : {}),
   }
+}
+
+function wordSchema({ schema, wording }: WordEntry, kind: SubjectKind): Schema {
+  return { ...(typeof schema === 'function' ? schema(kind) : schema), description: wording }
 }
 
 const modifierSchemas = Object.fromEntries(Object.entries(modifiers).map(([name, values]) => [name, { enum: Object.keys(values) }]))
@@ -62,7 +70,11 @@ export function ruleSchema(kind: SubjectKind): Schema {
       must: condition,
       why: text,
       fix: text,
-      references: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^https://', description: 'a reference begins with https://' } },
+      references: {
+        type: 'array',
+        minItems: 1,
+        items: { type: 'string', pattern: '^https://', description: 'a reference begins with https://' },
+      },
       parameters: {
         type: 'object',
         additionalProperties: {

@@ -1,14 +1,8 @@
-/** The words a rule may use: their schemas and their wording, and what each kind of subject has. Meanings live in judge/evaluate. */
+/** The words a rule may use: their schemas and their wording. Meanings live in judge/evaluate. */
 import { eventFields, operators } from './event.ts'
-import { accountPaths } from './paths/account.ts'
-import { bucketPaths } from './paths/bucket.ts'
-import { eventDataStorePaths } from './paths/event-data-store.ts'
-import { keyPaths } from './paths/key.ts'
-import { logGroupPaths } from './paths/log-group.ts'
-import { organizationPaths } from './paths/organization.ts'
-import type { PathEntry, PathType } from './paths/path.ts'
-import { trailPaths } from './paths/trail.ts'
+import { pathTypes, type PathType } from './paths/path.ts'
 import type { SubjectKind } from './rule.ts'
+import { listsOf } from './subject-paths.ts'
 
 /** A JSON Schema, as ajv takes it. */
 export type Schema = { readonly [key: string]: unknown }
@@ -90,7 +84,11 @@ export const words = {
       type: 'object',
       minProperties: 1,
       additionalProperties: {
-        anyOf: [scalar, scalars, { type: 'object', required: ['not'], additionalProperties: false, properties: { not: { anyOf: [scalar, scalars] } } }],
+        anyOf: [
+          scalar,
+          scalars,
+          { type: 'object', required: ['not'], additionalProperties: false, properties: { not: { anyOf: [scalar, scalars] } } },
+        ],
       },
     },
     wording: 'the policy set this parameter to this value',
@@ -98,7 +96,7 @@ export const words = {
   recorded: { schema: eventClass, wording: 'every event of this class is recorded, in every enabled region', kinds: ['account'] },
   alarmed: {
     schema: { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, parameterName] },
-    wording: 'somebody is notified of these CloudTrail events, by a metric filter and an alarm on the log group of a trail that records them',
+    wording: 'somebody is notified of these calls to CloudTrail, by a metric filter and an alarm on the log group of a trail',
     kinds: ['account'],
   },
 } as const satisfies Record<string, WordEntry>
@@ -132,7 +130,7 @@ const single = ['boolean', 'string', 'number'] as const
 
 /** What a path's value may be asked, beside being a given one. */
 export const wishes = {
-  exists: { schema: { type: 'boolean' }, wording: 'is there (or, with false, is not)', types: ['boolean', 'string', 'number', 'time', 'strings'] },
+  exists: { schema: { type: 'boolean' }, wording: 'is there (or, with false, is not)', types: pathTypes },
   matches: { schema: { type: 'string', minLength: 1 }, wording: 'matches this pattern, where * stands for any text', types: ['string'] },
   oneOf: { schema: scalarsOrName, wording: 'is one of these', types: single },
   includes: { schema: scalarsOrName, wording: 'holds all of these', types: ['strings'] },
@@ -152,58 +150,3 @@ export const wishes = {
 } as const satisfies Record<string, WishEntry>
 
 export type WishWord = keyof typeof wishes
-
-/** The paths of each kind of subject. */
-export const paths = {
-  organization: organizationPaths,
-  account: accountPaths,
-  trail: trailPaths,
-  bucket: bucketPaths,
-  key: keyPaths,
-  'log-group': logGroupPaths,
-  'event-data-store': eventDataStorePaths,
-} as const satisfies Record<SubjectKind, Record<string, PathEntry>>
-
-export interface ListEntry {
-  readonly of: SubjectKind
-  /** In the plural, without an article. */
-  readonly wording: string
-}
-
-/** The lists of each kind of subject, for the words `some` and `every`: their members are subjects themselves. */
-export const lists = {
-  organization: {
-    members: { of: 'account', wording: 'active accounts of the organization' },
-    trails: { of: 'trail', wording: 'trails of the management account' },
-  },
-  account: { trails: { of: 'trail', wording: 'trails that reach the account' } },
-  trail: {},
-  bucket: { trails: { of: 'trail', wording: 'trails that deliver to the bucket' } },
-  key: { trails: { of: 'trail', wording: 'trails that encrypt with the key' } },
-  'log-group': { trails: { of: 'trail', wording: 'trails that deliver to the log group' } },
-  'event-data-store': {},
-} as const satisfies Record<SubjectKind, Record<string, ListEntry>>
-
-/** What each kind of subject refers to: `trail` has `kmsKey`, so that a path of the key is a path of the trail, `kmsKey.state`. */
-export const references = {
-  organization: {},
-  account: {},
-  trail: { bucket: 'bucket', kmsKey: 'key', logGroup: 'log-group' },
-  bucket: {},
-  key: {},
-  'log-group': {},
-  'event-data-store': {},
-} as const satisfies Record<SubjectKind, Record<string, SubjectKind>>
-
-/** By name; none for most kinds. */
-export function listsOf(kind: SubjectKind): Readonly<Record<string, ListEntry>> {
-  return lists[kind]
-}
-
-/** Every path that a condition about this kind may name: its own, and those of what it refers to. */
-export function pathsOf(kind: SubjectKind): Readonly<Record<string, PathEntry>> {
-  const referred = Object.entries(references[kind] as Readonly<Record<string, SubjectKind>>)
-  const further = referred.flatMap(([name, of]) => Object.entries<PathEntry>(paths[of]).map(([path, entry]) => [`${name}.${path}`, entry] as const))
-  return { ...paths[kind], ...Object.fromEntries(further) }
-}
-

@@ -1,5 +1,14 @@
 /** A parsed rule file -> the rule, or everything that is wrong with it. */
-import { ruleAccount, ruleBucket, ruleEventDataStore, ruleKey, ruleLogGroup, ruleOrganization, ruleTrail, type Validator } from '#validators'
+import {
+  ruleAccount,
+  ruleBucket,
+  ruleEventDataStore,
+  ruleKey,
+  ruleLogGroup,
+  ruleOrganization,
+  ruleTrail,
+  type Validator,
+} from '#validators'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import type { Condition, Parameter, Rule, SubjectKind } from '../../nouns/rule.ts'
 import { mistakesIn } from './mistakes.ts'
@@ -76,7 +85,8 @@ interface Reference {
 function referencesIn(value: unknown, path: Path): readonly Reference[] {
   if (typeof value === 'string') return declaredBy(parametersIn(value)).map((name) => ({ name, path, atKey: false }))
   if (typeof value !== 'object' || value === null) return []
-  const asked = declaredBy(Object.keys((value as Condition).parameter ?? {})).map((name) => ({ name, path: [...path, 'parameter', name], atKey: true }))
+  const named = declaredBy(Object.keys((value as Condition).parameter ?? {}))
+  const asked = named.map((name) => ({ name, path: [...path, 'parameter', name], atKey: true }))
   return [...asked, ...Object.entries(value).flatMap(([key, inner]) => referencesIn(inner, [...path, key]))]
 }
 

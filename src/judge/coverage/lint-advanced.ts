@@ -11,8 +11,13 @@ export interface FieldSelector {
 
 const equal: readonly Operator[] = ['Equals']
 
+interface Grammar {
+  readonly may: { readonly [F in EventField]?: readonly Operator[] }
+  readonly must: readonly EventField[]
+}
+
 /** What a selector of a trail may ask of each category, and what it must (API_AdvancedFieldSelector; reference 3.1). */
-const grammar: Readonly<Record<Category, { readonly may: { readonly [F in EventField]?: readonly Operator[] }; readonly must: readonly EventField[] }>> = {
+const grammar: Readonly<Record<Category, Grammar>> = {
   Management: { may: { eventCategory: equal, readOnly: equal, eventSource: ['NotEquals'] }, must: ['eventCategory'] },
   Data: {
     may: {
@@ -29,7 +34,14 @@ const grammar: Readonly<Record<Category, { readonly may: { readonly [F in EventF
     must: ['eventCategory', 'resources.type'],
   },
   NetworkActivity: {
-    may: { eventCategory: equal, eventSource: equal, eventName: operators, 'userIdentity.arn': operators, errorCode: equal, vpcEndpointId: operators },
+    may: {
+      eventCategory: equal,
+      eventSource: equal,
+      eventName: operators,
+      'userIdentity.arn': operators,
+      errorCode: equal,
+      vpcEndpointId: operators,
+    },
     must: ['eventCategory', 'eventSource'],
   },
 }
@@ -46,7 +58,9 @@ export function advancedFaults(selector: Readonly<Record<string, unknown>>, part
   const categories = fields.filter(({ field }) => field === 'eventCategory').flatMap(({ asked }) => asked.map(({ value }) => value))
   const [category] = categories
   if (category === undefined) return ['is refused by AWS: it does not name eventCategory']
-  if (!isCategory(category) || categories.length > 1) return [`is refused by AWS: a selector of a trail is for one category, not ${categories.join(', ')}`]
+  if (!isCategory(category) || categories.length > 1) {
+    return [`is refused by AWS: a selector of a trail is for one category, not ${categories.join(', ')}`]
+  }
   const written = [...refusals(category, fields), ...fields.flatMap(valueFaults)]
   if (written.length > 0 || !isRead(selector, fields)) return written
   const asked = { category, fields, partition }
@@ -56,7 +70,8 @@ export function advancedFaults(selector: Readonly<Record<string, unknown>>, part
 /** Whether these fields are all that there is in the selector, each of them once; of others nobody knows what they do. */
 function isRead({ FieldSelectors: written }: Readonly<Record<string, unknown>>, fields: readonly FieldSelector[]): boolean {
   const named = new Set(fields.map(({ field }) => field))
-  return Array.isArray(written) && written.length === fields.length && named.size === fields.length && fields.every(({ asked }) => asked.length > 0)
+  const areAll = Array.isArray(written) && written.length === fields.length && named.size === fields.length
+  return areAll && fields.every(({ asked }) => asked.length > 0)
 }
 
 function isCategory(value: string): value is Category {
@@ -72,17 +87,18 @@ function fieldsOf({ FieldSelectors: written }: Readonly<Record<string, unknown>>
 }
 
 function refusals(category: Category, fields: readonly FieldSelector[]): readonly string[] {
-  const { may, must } = grammar[category]
+  const { must } = grammar[category]
   const missing = must.filter((field) => !fields.some((each) => each.field === field))
   const several = fields.filter(({ field, asked }) => field === 'resources.type' && asked.length > 1)
   return [
     ...missing.map((field) => `is refused by AWS: ${category} selectors must name ${field}`),
     ...several.map(() => 'is refused by AWS: a selector takes one resources.type'),
-    ...fields.flatMap(({ field, asked }) => fieldRefusals(category, field, asked, may[field])),
+    ...fields.flatMap((field) => fieldRefusals(category, field)),
   ]
 }
 
-function fieldRefusals(category: Category, field: EventField, asked: FieldSelector['asked'], allowed: readonly Operator[] | undefined): readonly string[] {
+function fieldRefusals(category: Category, { field, asked }: FieldSelector): readonly string[] {
+  const allowed = grammar[category].may[field]
   if (allowed === undefined) return [`is refused by AWS: ${category} selectors of a trail do not have the field ${field}`]
   const wrong = [...new Set(asked.map(({ operator }) => operator))].filter((operator) => !allowed.includes(operator))
   const values = onlyValues[`${category} ${field}`]
@@ -103,7 +119,10 @@ function valueFault(field: EventField, operator: Operator, value: string): strin
   if (value.includes('*')) return `${effect} ${said}: a * is no wildcard`
   if (field !== 'resources.ARN') return undefined
   if (isSlashedFunction(value)) return `${effect} ${said}: the ARN of a function has function:, not function/`
-  if ((operator === 'Equals' || operator === 'NotEquals') && isBucket(value)) return `${effect} ${said}: that is a bucket, and objects have longer ARNs; use StartsWith or NotStartsWith with the slash`
+  if ((operator === 'Equals' || operator === 'NotEquals') && isBucket(value)) {
+    return `${effect} ${said}: that is a bucket, and objects have longer ARNs; use StartsWith or NotStartsWith with the slash`
+  }
   const reaches = operator === 'StartsWith' ? 'reaches' : operator === 'NotStartsWith' ? 'leaves out' : undefined
-  return reaches !== undefined && isBareBucket(value) ? `${reaches} every bucket whose name begins so ${said}: the slash after the bucket is missing` : undefined
+  if (reaches === undefined || !isBareBucket(value)) return undefined
+  return `${reaches} every bucket whose name begins so ${said}: the slash after the bucket is missing`
 }

@@ -27,7 +27,8 @@ export function uselessValues({ category, fields, partition }: Asked): readonly 
       const isNegative = operator.startsWith('Not')
       const events: EventClass = { eventCategory: category, [field]: { [isNegative ? operator.slice('Not'.length) : operator]: value } }
       if (!recordsNothing(events, isNegative ? narrowed : others, partition)) return []
-      return [`${isNegative ? 'excludes nothing' : 'can never match'} by ${field} ${operator} ${value}: no event that it could be about has that`]
+      const effect = isNegative ? 'excludes nothing' : 'can never match'
+      return [`${effect} by ${field} ${operator} ${value}: no event that it could be about has that`]
     })
   })
 }

@@ -1,4 +1,4 @@
-/** Selectors that do not mean what they say: they cannot match, AWS refuses them, they exclude nothing, or they reach too far (reference 3.2). */
+/** Selectors that do not mean what they say: AWS refuses them, they cannot match, exclude nothing, or reach too far (reference 3.2). */
 import type { Gap, Selectors } from '../../nouns/snapshot.ts'
 import type { Doubt } from './answer.ts'
 import { advancedFaults } from './lint-advanced.ts'
@@ -17,10 +17,15 @@ const most = { basic: 5, dataResources: 250, values: 500 }
 
 /** The faults of all selectors of a trail. `gaps` are the parts that are not known, by path, as in a fact's `unseen`. */
 export function selectorFaults(raw: Selectors, partition: string, gaps: Readonly<Record<string, Gap>> = {}): SelectorFaults {
-  const basic = (raw.EventSelectors ?? []).flatMap((selector, index) => labelled(selector, index, (each) => basicFaults(each, partition)))
-  const advanced = (raw.AdvancedEventSelectors ?? []).flatMap((selector, index) => labelled(selector, index, (each) => advancedFaults(each, partition)))
-  const doubts = readSelectors(raw, partition, gaps).flatMap((selector) => selector.doubts.map((doubt) => ({ ...doubt, what: `${selector.label}: ${doubt.what}` })))
-  return { faults: [...overLimit(raw), ...basic, ...advanced], doubts: doubts.filter(({ what }) => !isFault(what)) }
+  const faults = [
+    ...overLimit(raw),
+    ...(raw.EventSelectors ?? []).flatMap((selector, index) => labelled(selector, index, (each) => basicFaults(each, partition))),
+    ...(raw.AdvancedEventSelectors ?? []).flatMap((selector, index) => labelled(selector, index, (each) => advancedFaults(each, partition))),
+  ]
+  const doubts = readSelectors(raw, partition, gaps).flatMap(({ label, doubts: own }) =>
+    own.filter(({ what }) => !isFault(what)).map((doubt) => Object.assign({}, doubt, { what: `${label}: ${doubt.what}` })),
+  )
+  return { faults, doubts }
 }
 
 /** A bucket without a slash is undecided for coverage (A10), and a fault in any case. */
@@ -36,8 +41,10 @@ function labelled(selector: unknown, index: number, find: (selector: Selector) =
 }
 
 function overLimit({ EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] }: Selectors): readonly string[] {
-  const resources = basic.filter(isRecord).flatMap((selector) => listed(selector['DataResources']).filter(isRecord).flatMap(({ Values }) => listed(Values)))
-  const values = advanced.filter(isRecord).flatMap((selector) => listed(selector['FieldSelectors']).filter(isRecord).flatMap((field) => Object.values(field).flatMap(listed)))
+  const named = basic.filter(isRecord).flatMap((selector) => listed(selector['DataResources']).filter(isRecord))
+  const resources = named.flatMap(({ Values }) => listed(Values))
+  const fields = advanced.filter(isRecord).flatMap((selector) => listed(selector['FieldSelectors']).filter(isRecord))
+  const values = fields.flatMap((field) => Object.values(field).flatMap(listed))
   return [
     ...(basic.length > most.basic ? [`there are ${basic.length} basic selectors, and AWS takes ${most.basic}`] : []),
     ...(resources.length > most.dataResources ? [`there are ${resources.length} data resources, and AWS takes ${most.dataResources}`] : []),

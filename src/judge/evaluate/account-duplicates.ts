@@ -1,10 +1,10 @@
 /** Management events of an account that two trails record in the same region. */
 import { overlapsOf, type Overlap } from '../coverage/overlap.ts'
-import { trailsReaching } from '../coverage/reaching.ts'
 import { restamp } from '../coverage/witness.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
-import { rememberedFor } from './memo.ts'
+import { openGap } from './fact-reading.ts'
+import { placementsIn, rememberedFor } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 import { narrowedRegions } from './subjects.ts'
 import { sayEvent, sayGap, sayRegions, someOf } from './wording.ts'
@@ -19,12 +19,14 @@ interface Pair {
 /** The pairs of trails that record a same management event; `perhaps` those that may. */
 export function duplicateManagementEvents(of: Case): Seen {
   const account = of.subject.id
-  const { regions, total } = regionsAskedIn(of, account)
-  const pairs = pairsIn(of, account, regions)
+  const { total } = regionsAskedIn(of, account)
+  const pairs = pairsIn(of, account)
   const certain = pairs.filter(({ overlap }) => overlap.event !== undefined)
   const open = pairs.filter(({ overlap, names }) => overlap.event === undefined && !certain.some((pair) => pair.names === names))
-  const gaps = open.flatMap(({ overlap, regions: [region] }) => overlap.doubts.flatMap(({ gap }): readonly OpenGap[] => (gap === undefined ? [] : [{ account, ...(region === undefined ? {} : { region }), ...gap }])))
-  const where = (pair: Pair): string => sayRegions(pair.regions, total, narrowedRegions(of.snapshot) !== undefined)
+  const gaps = open.flatMap(({ overlap, regions: [region = ''] }) =>
+    overlap.doubts.flatMap(({ gap }) => (gap === undefined ? [] : [openGap(gap, { account, region })])),
+  )
+  const where = (pair: Pair): string => sayRegions(pair.regions.toSorted(), total, narrowedRegions(of.snapshot) !== undefined)
   const witness = certain[0]?.overlap.event
   return {
     value: certain.map(({ names }) => names),
@@ -36,15 +38,14 @@ export function duplicateManagementEvents(of: Case): Seen {
   }
 }
 
-function pairsIn(of: Case, account: string, regions: readonly string[]): readonly Pair[] {
+function pairsIn(of: Case, account: string): readonly Pair[] {
   const pairs = new Map<string, Pair>()
-  for (const region of regions) {
-    const reaching = trailsReaching(of.snapshot, account, region)
-    for (const overlap of rememberedFor(of.memory, 'overlap', reaching, () => overlapsOf(reaching))) {
+  for (const { reaching, regions } of placementsIn(of, account)) {
+    for (const overlap of rememberedFor(reaching, 'overlap', () => overlapsOf(reaching))) {
       const names = overlap.trails.map(({ name, arn }) => (arn === '' ? name : `trail ${name}`)).sort().join(' and ')
       const key = `${names} ${overlap.event === undefined ? '' : 'certain'}`
       const pair = pairs.get(key) ?? { names, overlap, regions: [] }
-      pair.regions.push(region)
+      pair.regions.push(...regions)
       pairs.set(key, pair)
     }
   }

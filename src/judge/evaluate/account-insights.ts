@@ -2,10 +2,9 @@
 import type { EventClass } from '../../nouns/event.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Reaching, ReachingTrail } from '../coverage/answer.ts'
-import { trailsReaching } from '../coverage/reaching.ts'
 import { isRecord } from '../coverage/selector.ts'
 import type { Case, Seen } from './case.ts'
-import { rememberedFor } from './memo.ts'
+import { placementsIn, rememberedFor } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 import { recordsSome } from './trail-events.ts'
 
@@ -22,20 +21,20 @@ interface Analysed {
  */
 export function insightTypes(of: Case): Seen {
   const account = of.subject.id
-  const { regions, all } = regionsAskedIn(of, account)
-  const each = regions.map((region) => analysedIn(of, trailsReaching(of.snapshot, account, region)))
+  const { all } = regionsAskedIn(of, account)
+  const each = placementsIn(of, account).map(({ reaching }) => rememberedFor(reaching, 'insights', () => analysed(of, reaching)))
   const regionGap = of.snapshot.accounts.get(account)?.regions?.gap
   const gaps = [...each.flatMap((one) => one.gaps), ...(all || regionGap === undefined ? [] : [{ account, ...regionGap }])]
   const named = [...new Set(each.flatMap(({ certain, perhaps }) => [...certain, ...(perhaps === 'anything' ? [] : perhaps)]))].sort()
   const inEvery = named.filter((type) => each.every(({ certain }) => certain.has(type)))
   const value = all && each.length > 0 ? inEvery : []
   const anything = each.length > 0 ? each.every(({ perhaps }) => perhaps === 'anything') : !all
-  const open = named.filter((type) => !value.includes(type) && each.every(({ certain, perhaps }) => certain.has(type) || perhaps === 'anything' || perhaps.has(type)))
+  const open = named.filter((type) => !value.includes(type) && each.every((one) => mayHave(one, type)))
   return { value, perhaps: anything ? 'anything' : open, source: 'cloudtrail:GetInsightSelectors', gaps }
 }
 
-function analysedIn(of: Case, reaching: Reaching): Analysed {
-  return rememberedFor(of.memory, 'insights', reaching, () => analysed(of, reaching))
+function mayHave({ certain, perhaps }: Analysed, type: string): boolean {
+  return certain.has(type) || perhaps === 'anything' || perhaps.has(type)
 }
 
 function analysed(of: Case, reaching: Reaching): Analysed {
@@ -62,8 +61,9 @@ function ofTrail(of: Case, trail: ReachingTrail, reaching: Reaching): Analysed {
   if (fact?.value === undefined) return { ...nothing, perhaps: 'anything', gaps: hidden }
   const wanted = (fact.value.InsightSelectors ?? []).flatMap(typesIn)
   const judged = wanted.map(({ name, needs }) => ({ name, records: recordsSome(needs, reaching, trail) }))
-  const named = (truth: boolean | undefined): ReadonlySet<string> => new Set(judged.filter(({ records }) => records.truth === truth).map(({ name }) => name))
-  return { certain: named(true), perhaps: named(undefined), gaps: judged.flatMap(({ records }) => (records.truth === undefined ? records.gaps : [])) }
+  const [certain, open] = [judged.filter(({ records }) => records.truth === true), judged.filter(({ records }) => records.truth === undefined)]
+  const names = (types: typeof judged): ReadonlySet<string> => new Set(types.map(({ name }) => name))
+  return { certain: names(certain), perhaps: names(open), gaps: open.flatMap(({ records }) => records.gaps) }
 }
 
 interface Wanted {
@@ -75,7 +75,9 @@ function typesIn(selector: unknown): readonly Wanted[] {
   if (!isRecord(selector) || typeof selector['InsightType'] !== 'string') return []
   const type = selector['InsightType']
   const categories = Array.isArray(selector['EventCategories']) ? selector['EventCategories'] : ['Management']
-  return categories.map((category) => (category === 'Data' ? { name: `${type}/Data`, needs: dataEvents } : { name: type, needs: managementNeeds(type) }))
+  return categories.map((category) =>
+    category === 'Data' ? { name: `${type}/Data`, needs: dataEvents } : { name: type, needs: managementNeeds(type) },
+  )
 }
 
 const dataEvents: EventClass = { eventCategory: 'Data' }

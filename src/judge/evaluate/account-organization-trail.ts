@@ -59,10 +59,12 @@ function reachOf(of: Case, arn: string): Reached {
   const { regions, all } = regionsAskedIn(of, of.subject.id)
   const whole = wholeStanding(of, arn)
   const each = [...whole, ...regions.map((region) => regionStanding(of, arn, region)), ...(all ? [] : [regionsUnseen(of)])]
-  const truth = each.some((one) => one.truth === false) ? false : each.every((one) => one.truth === true) && regions.length > 0 ? true : undefined
+  const isHole = each.some((one) => one.truth === false)
+  const isWhole = regions.length > 0 && each.every((one) => one.truth === true)
+  const truth = isHole ? false : isWhole || undefined
   const why = [...new Set(each.filter((one) => one.truth === truth).flatMap((one) => one.why ?? []))]
   const gaps = truth === undefined ? each.flatMap(({ gap }) => gap ?? []) : []
-  if (truth === true) return { truth, gaps, why: `organization trail ${name} shows in its ${regions.length} enabled regions, without delivery error` }
+  if (truth === true) return { truth, gaps, why: `organization trail ${name} shows in every enabled region, without delivery error` }
   return { truth, gaps, why: `organization trail ${name} ${truth === false ? 'falls short' : 'is not known to reach it'}: ${someOf(why)}` }
 }
 
@@ -111,5 +113,5 @@ function regionGap({ snapshot, subject }: Case, region: string): OpenGap | undef
 
 function regionsUnseen({ snapshot, subject }: Case): Standing {
   const gap = snapshot.accounts.get(subject.id)?.regions?.gap
-  return notKnown(`which regions it has enabled could not be seen${sayGap(gap)}`, gap === undefined ? undefined : { account: subject.id, ...gap })
+  return notKnown(`which regions it has enabled could not be seen${sayGap(gap)}`, gap && openGap(gap, { account: subject.id }))
 }

@@ -7,7 +7,8 @@ import type { Case, Reading, Seen } from './case.ts'
 import { seenIn } from './fact-reading.ts'
 
 function joined({ snapshot, subject }: Case): Seen {
-  return seenIn(snapshot.accounts.get(subject.id)?.account, 'organizations:ListAccounts', 'JoinedTimestamp', ({ JoinedTimestamp }) => JoinedTimestamp)
+  const part = 'JoinedTimestamp'
+  return seenIn(snapshot.accounts.get(subject.id)?.account, 'organizations:ListAccounts', part, (account) => account[part])
 }
 
 /** A path without a reading, or a reading without a path, does not compile. */

@@ -1,14 +1,14 @@
 /** The word `alarmed`: somebody is notified of these CloudTrail events, by a metric filter and an alarm on a trail's log group. */
-import type { LogGroup, Snapshot } from '../../nouns/snapshot.ts'
+import type { EventClass } from '../../nouns/event.ts'
+import type { Gap, LogGroup, Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Reaching, ReachingTrail } from '../coverage/answer.ts'
 import { decide } from '../coverage/decide.ts'
-import { trailsReaching } from '../coverage/reaching.ts'
 import type { Case } from './case.ts'
 import { isNotThere, openGap } from './fact-reading.ts'
 import { catches } from './filter-pattern.ts'
 import { every, some, type Judgement, type Truth } from './judgement.ts'
-import { rememberedFor } from './memo.ts'
+import { placementsIn, rememberedFor } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 import { narrowedRegions } from './subjects.ts'
 import { sayGap, sayRegions, someOf } from './wording.ts'
@@ -19,7 +19,7 @@ const eventSource = 'cloudtrail.amazonaws.com'
 export function judgeAlarmed(events: readonly string[], of: Case): Judgement {
   const { regions, all } = regionsAskedIn(of, of.subject.id)
   if (events.length === 0) return outcome(false, 'no event is named of which somebody should be notified')
-  const judged = events.map((event) => judgeEvent(event, regions, of))
+  const judged = events.map((event) => judgeEvent(event, of))
   const known = every(judged.map(({ judgement }) => judgement))
   const told = { ...known, why: sentences(judged.filter(({ judgement }) => judgement.truth === known.truth)) }
   return all && regions.length > 0 ? told : every([told, regionsUnseen(of)])
@@ -33,15 +33,16 @@ interface JudgedEvent {
   readonly judgement: Judgement
 }
 
-function judgeEvent(event: string, regions: readonly string[], of: Case): JudgedEvent {
+function judgeEvent(event: string, of: Case): JudgedEvent {
   const { total } = regionsAskedIn(of, of.subject.id)
-  const each = regions.map((region) => ({ region, judgement: judgeInRegion(event, trailsReaching(of.snapshot, of.subject.id, region), of) }))
+  const each = placementsIn(of, of.subject.id).map(({ reaching, regions }) => ({ regions, judgement: judgeThere(event, reaching, of) }))
   const whole = every(each.map(({ judgement }) => judgement))
   const deciding = each.filter(({ judgement }) => judgement.truth === whole.truth)
-  const where = sayRegions(deciding.map(({ region }) => region), total, narrowedRegions(of.snapshot) !== undefined)
+  const regions = deciding.flatMap((one) => one.regions).sort()
+  const where = sayRegions(regions, total, narrowedRegions(of.snapshot) !== undefined)
   const reasons = [...new Set(deciding.flatMap(({ judgement }) => judgement.why))]
   const seen = whole.truth === undefined ? 'not known' : whole.truth
-  const evidence = { path: `alarm on ${event}`, seen, wanted: true, source: 'logs:DescribeMetricFilters', regions: deciding.map(({ region }) => region) }
+  const evidence = { path: `alarm on ${event}`, seen, wanted: true, source: 'logs:DescribeMetricFilters', regions }
   return { event, where, reason: someOf(reasons), judgement: { ...whole, evidence: [evidence] } }
 }
 
@@ -56,16 +57,17 @@ function sentences(judged: readonly JudgedEvent[]): readonly string[] {
 }
 
 /** Some trail that records the event there hands it to a log group that raises the alarm. */
-function judgeInRegion(event: string, reaching: Reaching, of: Case): Judgement {
-  return rememberedFor(of.memory, `alarm ${event}`, reaching, () => {
+function judgeThere(event: string, reaching: Reaching, of: Case): Judgement {
+  return rememberedFor(reaching, `alarm ${event}`, () => {
     const judged = some(reaching.trails.map((trail) => judgeTrail(event, trail, reaching, of.snapshot)))
     return reaching.trails.length > 0 ? judged : outcome(false, 'no trail that logs reaches the account')
   })
 }
 
 function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, snapshot: Snapshot): Judgement {
-  const { truth, gaps } = recordsIt(event, trail, reaching)
-  const recording = outcome(truth, truth === false ? `trail ${trail.name} does not record that` : `whether trail ${trail.name} records that is not known${sayGap(gaps[0])}`, gaps)
+  const { truth, gaps } = recordsIt(trail, reaching)
+  const doubt = `whether trail ${trail.name} records that is not known${sayGap(gaps[0])}`
+  const recording = outcome(truth, truth === false ? `trail ${trail.name} does not record that` : doubt, gaps)
   const body = snapshot.trails.get(trail.arn)?.value
   if (truth === false || body === undefined) return recording
   const arn = body['CloudWatchLogsLogGroupArn']
@@ -74,9 +76,11 @@ function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, sna
   return truth === true || alarm.truth === false ? alarm : every([recording, alarm])
 }
 
-/** Trails cannot choose management events by name, so that a class of one name is as good as any. */
-function recordsIt(eventName: string, trail: ReachingTrail, reaching: Reaching): { readonly truth: Truth; readonly gaps: readonly OpenGap[] } {
-  const answer = decide({ eventCategory: 'Management', eventSource, eventName, readOnly: false }, { ...reaching, trails: [trail] })
+/** Trails cannot choose management events by name, so that all writes of CloudTrail's stand for each. */
+const changes: EventClass = { eventCategory: 'Management', eventSource, readOnly: false }
+
+function recordsIt(trail: ReachingTrail, reaching: Reaching): { readonly truth: Truth; readonly gaps: readonly OpenGap[] } {
+  const answer = decide(changes, { ...reaching, trails: [trail] })
   if (answer.answer === 'all') return { truth: true, gaps: [] }
   return { truth: answer.missed === undefined ? undefined : false, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }
@@ -88,7 +92,7 @@ function judgeGroup(event: string, arn: string, snapshot: Snapshot): Judgement {
   const name = group?.name ?? arn
   if (isNotThere(fact?.gap)) return outcome(false, `log group ${name} does not exist`)
   if (group?.metricFilters === undefined || gap !== undefined) {
-    return outcome(undefined, `the metric filters of log group ${name} could not be seen${sayGap(gap)}`, gap === undefined ? [] : [openGap(gap, fact)])
+    return outcome(undefined, `the metric filters of log group ${name} could not be seen${sayGap(gap)}`, gapsOf(gap, fact))
   }
   const catching = group.metricFilters.filter(({ pattern }) => catchesEvent(pattern, event) !== false)
   if (catching.length === 0) return outcome(false, `no metric filter of log group ${name} catches that`)
@@ -102,7 +106,8 @@ function catchesEvent(pattern: string, eventName: string): Truth {
 }
 
 function judgeFilter(event: string, { name, pattern, alarms }: MetricFilter, snapshot: Snapshot): Judgement {
-  const notified = alarms.length === 0 ? outcome(false, `no alarm watches metric filter ${name}`) : some(alarms.map((alarm) => judgeAlarm(alarm, name, snapshot)))
+  if (alarms.length === 0) return outcome(false, `no alarm watches metric filter ${name}`)
+  const notified = some(alarms.map((alarm) => judgeAlarm(alarm, name, snapshot)))
   if (catchesEvent(pattern, event) === true || notified.truth === false) return notified
   return outcome(undefined, `whether metric filter ${name} catches that is not known: its pattern is not one that can be read for certain`)
 }
@@ -119,8 +124,15 @@ function judgeAction(action: string, watching: string, snapshot: Snapshot): Judg
   const fact = snapshot.topics.get(action)
   const subscriptions = fact?.value?.subscriptions
   if (isNotThere(fact?.gap)) return outcome(false, `topic ${action} of ${watching} does not exist`)
-  if (subscriptions === undefined) return outcome(undefined, `who is notified by ${watching} could not be seen${sayGap(fact?.gap)}`, fact?.gap === undefined ? [] : [openGap(fact.gap, fact)])
-  return subscriptions > 0 ? outcome(true, `${watching} notifies ${action}`) : outcome(false, `nobody has subscribed to ${action}, which ${watching} notifies`)
+  if (subscriptions === undefined) {
+    return outcome(undefined, `who is notified by ${watching} could not be seen${sayGap(fact?.gap)}`, gapsOf(fact?.gap, fact))
+  }
+  if (subscriptions > 0) return outcome(true, `${watching} notifies ${action}`)
+  return outcome(false, `nobody has subscribed to ${action}, which ${watching} notifies`)
+}
+
+function gapsOf(gap: Gap | undefined, where: Parameters<typeof openGap>[1]): readonly OpenGap[] {
+  return gap === undefined ? [] : [openGap(gap, where)]
 }
 
 function outcome(truth: Truth, why: string, gaps: readonly OpenGap[] = []): Judgement {
@@ -129,5 +141,5 @@ function outcome(truth: Truth, why: string, gaps: readonly OpenGap[] = []): Judg
 
 function regionsUnseen({ snapshot, subject }: Case): Judgement {
   const gap = snapshot.accounts.get(subject.id)?.regions?.gap
-  return outcome(undefined, `which regions the account has enabled could not be seen${sayGap(gap)}`, gap === undefined ? [] : [{ account: subject.id, ...gap }])
+  return outcome(undefined, `which regions the account has enabled could not be seen${sayGap(gap)}`, gapsOf(gap, { account: subject.id }))
 }

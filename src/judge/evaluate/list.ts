@@ -1,7 +1,7 @@
 /** The words `some` and `every`: a condition asked of the members of a list, which are subjects themselves. */
 import type { Condition, OverList } from '../../nouns/rule.ts'
 import type { Evidence, OpenGap, Subject } from '../../nouns/verdict.ts'
-import { listsOf } from '../../nouns/vocabulary.ts'
+import { listsOf } from '../../nouns/subject-paths.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import type { Case } from './case.ts'
 import { every, some, type Judgement, type Truth } from './judgement.ts'
@@ -67,7 +67,9 @@ interface Telling {
 function sentences(telling: Telling): readonly string[] {
   const { truth, wording, asked, deciding, leftOut, gaps } = telling
   const out = leftOut.length === 0 ? [] : [`left out: ${told(leftOut).join('; ')}`]
-  if (asked === 0 && gaps.length === 0) return leftOut.length === 0 ? [`there are no ${wording}`] : [`of ${wording}, nothing can be told yet: it is not known what comes of those left out`, ...out]
+  if (asked === 0 && gaps.length === 0) {
+    return leftOut.length === 0 ? [`there are no ${wording}`] : [`of ${wording}, it is not known what comes of those left out`, ...out]
+  }
   const more = truth === undefined && gaps.length > 0 ? [`whether there are more ${wording} is not known${sayGap(gaps[0])}`] : []
   return [...(truth === true && telling.word === 'every' ? [sayAll(wording, deciding)] : told(deciding)), ...more, ...out]
 }
@@ -95,7 +97,8 @@ function sayMember({ kind, id, name }: Subject): string {
 
 /** The list as a whole: every member that stands out, by id. */
 function summary(word: 'some' | 'every', over: OverList, asked: readonly Member[], leftOut: readonly Member[]): Evidence {
-  const ids = (truth: Truth): readonly string[] => asked.filter(({ judgement }) => judgement.truth === truth).map(({ subject }) => subject.id)
+  const ids = (truth: Truth): readonly string[] =>
+    asked.filter(({ judgement }) => judgement.truth === truth).map(({ subject }) => subject.id)
   const [failing, open, out] = [ids(false), ids(undefined), leftOut.map(({ subject }) => subject.id)]
   const seen = {
     members: asked.length,

@@ -2,7 +2,7 @@
 import type { SubjectKind } from '../../nouns/rule.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
-import type { lists } from '../../nouns/vocabulary.ts'
+import type { lists } from '../../nouns/subject-paths.ts'
 import type { Case, Listed, ListReading } from './case.ts'
 import { openGap } from './fact-reading.ts'
 import { regionsAskedIn } from './regions.ts'

@@ -1,7 +1,7 @@
 /** What stands at each path of a subject: the meanings of the paths that nouns/vocabulary.ts names. */
 import type { SubjectKind } from '../../nouns/rule.ts'
 import type { Subject } from '../../nouns/verdict.ts'
-import { references, type paths } from '../../nouns/vocabulary.ts'
+import { references, type paths } from '../../nouns/subject-paths.ts'
 import { accountReadings } from './account-paths.ts'
 import { bucketReadings } from './bucket-paths.ts'
 import type { Case, Reading, Seen } from './case.ts'

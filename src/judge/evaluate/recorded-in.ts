@@ -41,7 +41,7 @@ function others(eventClass: EventClass, of: Case): Judgement {
   const gap = of.snapshot.accounts.get(account)?.regions?.gap
   return {
     truth: undefined,
-    why: [`Whether ${sayClass(eventClass)} are recorded in some other region is not known: which regions the account has enabled could not be seen`],
+    why: [`Whether ${sayClass(eventClass)} are recorded in some other region is not known, since not all regions could be seen`],
     evidence: [],
     gaps: gap === undefined ? [] : [{ account, ...gap }],
   }

@@ -1,7 +1,7 @@
 /** The word `recorded`: every event of a class is recorded in every region that is asked about, by the union of the trails there. */
 import { decide } from '../coverage/decide.ts'
 import type { Answer, Reaching, SilentTrail } from '../coverage/answer.ts'
-import { configurationKey, trailsReaching } from '../coverage/reaching.ts'
+import { configurationKey } from '../coverage/reaching.ts'
 import { restamp } from '../coverage/witness.ts'
 import { sayAssumption } from '../../nouns/assumption.ts'
 import type { Condition } from '../../nouns/rule.ts'
@@ -10,8 +10,9 @@ import type { Gap } from '../../nouns/snapshot.ts'
 import type { Evidence, OpenGap } from '../../nouns/verdict.ts'
 import type { Case } from './case.ts'
 import { every, type Judgement, type Truth } from './judgement.ts'
+import { placementsIn, rememberedFor } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
-import { narrowedRegions } from './subjects.ts'
+import { compare, narrowedRegions } from './subjects.ts'
 import { sayClass } from './class-wording.ts'
 import { sayAnswer, sayRegions } from './wording.ts'
 
@@ -28,26 +29,47 @@ interface Told {
 
 /** What is to be said, with every region it is to be said of. */
 interface Group extends Told {
-  readonly regions: string[]
+  readonly regions: readonly string[]
 }
 
 /** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
 export function judgeRecorded(eventClass: EventClass, by: By, of: Case): Judgement {
   const account = of.subject.account ?? of.subject.id
   const { regions, all, total } = regionsAskedIn(of, account)
-  const told = groupBy(regions, (region) => answerFor(eventClass, by, account, region, of), answerKey)
+  const placed = placementsIn(of, account)
+  const told = groupsOf(placed.map(({ reaching, regions: where }) => Object.assign(answerFor(eventClass, by, reaching, of), { regions: where })))
   const asked = every(told.map((group) => judgeGroup(eventClass, group, account)))
   const why = sentences(eventClass, told.filter(({ answer }) => truthOf(answer) === asked.truth), total, of)
   return all && regions.length > 0 ? { ...asked, why } : every([{ ...asked, why }, regionsNotKnown(of, account, regions.length)])
 }
 
-function answerFor(eventClass: EventClass, by: By, account: string, region: string, of: Case): Told {
-  const reaching = countingTrails(trailsReaching(of.snapshot, account, region), by)
-  return { answer: remembered(eventClass, reaching, of), silent: reaching.stopped }
+function answerFor(eventClass: EventClass, by: By, reaching: Reaching, of: Case): Told {
+  const name = `${by} ${textOf(eventClass)}`
+  return { answer: rememberedFor(reaching, name, () => remembered(eventClass, countingTrails(reaching, by), of)), silent: reaching.stopped }
+}
+
+const texts = new WeakMap<EventClass, string>()
+
+/** A rule asks about the same class in every account. */
+function textOf(eventClass: EventClass): string {
+  const text = texts.get(eventClass) ?? JSON.stringify(eventClass)
+  texts.set(eventClass, text)
+  return text
+}
+
+/** Groups of one answer as one. */
+function groupsOf(groups: readonly Group[]): readonly Group[] {
+  const byAnswer = new Map<string, Group>()
+  for (const group of groups) {
+    const key = groups.length === 1 ? '' : answerKey(group)
+    const known = byAnswer.get(key)
+    byAnswer.set(key, known === undefined ? group : { ...known, regions: [...known.regions, ...group.regions] })
+  }
+  return [...byAnswer.values()].map((group) => Object.assign({}, group, { regions: group.regions.toSorted() }))
 }
 
 function remembered(eventClass: EventClass, reaching: Reaching, of: Case): Answer {
-  const key = `${JSON.stringify(eventClass)} ${configurationKey(reaching)}`
+  const key = `${textOf(eventClass)} ${configurationKey(reaching)}`
   const known = of.memory.get(key)
   if (known !== undefined) return known
   const answer = decide(eventClass, reaching)
@@ -57,19 +79,6 @@ function remembered(eventClass: EventClass, reaching: Reaching, of: Case): Answe
 
 function countingTrails(reaching: Reaching, by: By): Reaching {
   return by === 'trails' ? reaching : { ...reaching, trails: reaching.trails.filter((trail) => trail.multiRegion) }
-}
-
-/** Regions of one key together, with what is told of the first of them. */
-function groupBy(regions: readonly string[], tellOf: (region: string) => Told, keyOf: (told: Told) => string): readonly Group[] {
-  const groups = new Map<string, Group>()
-  for (const region of regions) {
-    const told = tellOf(region)
-    const key = keyOf(told)
-    const group = groups.get(key) ?? { ...told, regions: [] }
-    group.regions.push(region)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
 }
 
 /** Which account and region a made-up event names is no difference. */
@@ -92,10 +101,16 @@ function judgeGroup(eventClass: EventClass, { answer, regions }: Group, account:
 
 /** One sentence for all regions of which it is true, whatever trails stand by. */
 function sentences(eventClass: EventClass, groups: readonly Group[], asked: number, of: Case): readonly string[] {
-  const byRegion = new Map(groups.flatMap((group) => group.regions.map((region) => [region, group] as const)))
   const say = ({ answer, silent }: Told, where: string): string => sayAnswer({ eventClass, answer, silent, truth: truthOf(answer), where })
-  const said = groupBy([...byRegion.keys()].sort(), (region) => byRegion.get(region) as Group, (told) => say(told, ''))
-  return said.map((group) => say(group, sayRegions(group.regions, asked, narrowedRegions(of.snapshot) !== undefined)))
+  const said = new Map<string, { readonly group: Group; readonly regions: string[] }>()
+  for (const group of groups.toSorted((a, b) => compare(a.regions[0] ?? '', b.regions[0] ?? ''))) {
+    const text = groups.length === 1 ? '' : say(group, '')
+    const same = said.get(text) ?? { group, regions: [] }
+    same.regions.push(...group.regions)
+    said.set(text, same)
+  }
+  const narrowed = narrowedRegions(of.snapshot) !== undefined
+  return [...said.values()].map(({ group, regions }) => say(group, sayRegions(regions.sort(), asked, narrowed)))
 }
 
 /** A definitely missed event is a no, whatever else could not be told. */

@@ -53,7 +53,8 @@ export function isFresh({ status }: Showing, snapshot: Snapshot): boolean {
 
 function sayErrors(errors: readonly string[], places: number): string {
   if (errors.length > 0) return `it could not deliver: ${someOf(errors)}`
-  return places === 1 ? 'it shows no delivery error where it shows' : `it shows no delivery error in any of the ${places} places where its status was seen`
+  if (places === 1) return 'it shows no delivery error where its status was seen'
+  return `it shows no delivery error in any of the ${places} places where its status was seen`
 }
 
 function sayHidden(hidden: readonly Showing[], owner: string): readonly string[] {
@@ -62,5 +63,6 @@ function sayHidden(hidden: readonly Showing[], owner: string): readonly string[]
 }
 
 function sayQuiet(quiet: readonly string[]): readonly string[] {
-  return quiet.length === 0 ? [] : [`quiet, with neither a log file nor a digest in the ${quietAfter} hours before the reading: ${someOf(quiet)}`]
+  if (quiet.length === 0) return []
+  return [`quiet, with neither a log file nor a digest in the ${quietAfter} hours before the reading: ${someOf(quiet)}`]
 }

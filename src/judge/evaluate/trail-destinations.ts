@@ -1,5 +1,5 @@
 /** Whether what a trail names exists: its bucket, key, log group, role and topic. */
-import type { Gap, Snapshot, Trail } from '../../nouns/snapshot.ts'
+import type { Fact, Snapshot, Trail } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
 import { isNotThere, openGap, unseen } from './fact-reading.ts'
@@ -19,7 +19,9 @@ interface Destination {
 export function missingDestinations({ snapshot, subject }: Case): Seen {
   const fact = snapshot.trails.get(subject.id)
   const source = 'cloudtrail:DescribeTrails'
-  if (fact?.value === undefined) return { ...unseen(source, fact?.gap, fact), why: [`what it delivers to could not be seen${sayGap(fact?.gap)}`] }
+  if (fact?.value === undefined) {
+    return { ...unseen(source, fact?.gap, fact), why: [`what it delivers to could not be seen${sayGap(fact?.gap)}`] }
+  }
   const destinations = destinationsOf(snapshot, fact.value)
   const named = (there: boolean | undefined): readonly string[] => destinations.filter((one) => one.there === there).map(({ name }) => name)
   const gaps = destinations.flatMap(({ there, gap }) => (there === undefined && gap !== undefined ? [gap] : []))
@@ -33,11 +35,15 @@ function destinationsOf(snapshot: Snapshot, trail: Trail): readonly Destination[
     { name: 'role', id: trail['CloudWatchLogsRoleArn'], shelf: snapshot.roles },
     { name: 'topic', id: trail['SnsTopicARN'], shelf: snapshot.topics },
   ]
-  const further = facts.flatMap(({ name, id, shelf }) => (typeof id === 'string' && id !== '' ? [destination(`${name} ${id}`, shelf.get(id))] : []))
+  const further = facts.flatMap(({ name, id, shelf }) =>
+    typeof id === 'string' && id !== '' ? [destination(`${name} ${id}`, shelf.get(id))] : [],
+  )
   return trail.S3BucketName === undefined ? further : [bucket(snapshot, trail.TrailARN, trail.S3BucketName), ...further]
 }
 
-function destination(name: string, fact: { readonly value?: unknown; readonly gap?: Gap; readonly account: string } | undefined): Destination {
+type AFact = Pick<Fact, 'value' | 'gap' | 'account'>
+
+function destination(name: string, fact: AFact | undefined): Destination {
   if (fact?.gap === undefined) return { name, there: fact?.value === undefined ? undefined : true }
   if (isNotThere(fact.gap)) return { name, there: false }
   return { name, there: undefined, gap: openGap(fact.gap, { account: fact.account }) }
@@ -55,7 +61,7 @@ function bucket(snapshot: Snapshot, arn: string, name: string): Destination {
   if (showings.some((showing) => errorIn(showing) === 'NoSuchBucket')) return { ...seen, there: false }
   const delivers = showings.some((showing) => isFresh(showing, snapshot) && errorIn(showing) === undefined)
   const gap = seen.gap ?? fact?.unseen?.['owner']
-  const why = fact?.value?.owner === null ? 'no account that was asked owns it, and nothing was delivered lately' : undefined
+  const why = fact?.value?.owner === null ? ': no account that was asked owns it, and nothing was delivered lately' : undefined
   return { name: seen.name, there: delivers || undefined, ...(why === undefined ? {} : { why }), ...(gap === undefined ? {} : { gap }) }
 }
 
@@ -63,6 +69,6 @@ function sayDestinations(destinations: readonly Destination[]): readonly string[
   const missing = destinations.filter(({ there }) => there === false)
   const open = destinations.filter(({ there }) => there === undefined)
   if (missing.length > 0) return missing.map(({ name }) => `${name} does not exist`)
-  if (open.length > 0) return open.map(({ name, gap, why }) => `whether ${name} exists is not known${why === undefined ? sayGap(gap) : `: ${why}`}`)
+  if (open.length > 0) return open.map(({ name, gap, why }) => `whether ${name} exists is not known${why ?? sayGap(gap)}`)
   return [`${destinations.map(({ name }) => name).join(', ')} ${destinations.length === 1 ? 'exists' : 'exist'}`]
 }

@@ -7,6 +7,7 @@ import { decide } from '../coverage/decide.ts'
 import { identify } from '../coverage/logging.ts'
 import { trailsReaching } from '../coverage/reaching.ts'
 import type { Case, Seen } from './case.ts'
+import { unseen } from './fact-reading.ts'
 import type { Truth } from './judgement.ts'
 import { someOf } from './wording.ts'
 
@@ -33,7 +34,8 @@ function recordsAtHome(snapshot: Snapshot, arn: string, eventClass: EventClass):
   const trail = reaching.trails.find((each) => each.arn === arn)
   if (trail !== undefined) return recordsSome(eventClass, reaching, trail)
   const isThere = reaching.stopped.some((each) => each.arn === arn)
-  return isThere ? { truth: false, gaps: [] } : { truth: undefined, gaps: reaching.trails.flatMap(({ doubts }) => doubts.flatMap(({ gap }) => gap ?? [])) }
+  if (isThere) return { truth: false, gaps: [] }
+  return { truth: undefined, gaps: reaching.trails.flatMap(({ doubts }) => doubts.flatMap(({ gap }) => gap ?? [])) }
 }
 
 // Classes that stay the same objects are worked out once.
@@ -42,7 +44,7 @@ const managementEvents: EventClass = { eventCategory: 'Management' }
 
 export function recordsDataEvents({ snapshot, subject }: Case): Seen {
   const { truth, gaps } = recordsAtHome(snapshot, subject.id, dataEvents)
-  const said = truth === undefined ? 'whether it records data events is not known' : `it records ${truth ? 'data events' : 'no data events'}`
+  const said = truth === undefined ? 'whether it records data events is not known' : `it records ${truth ? '' : 'no '}data events`
   return { value: truth, source, gaps, why: [said] }
 }
 
@@ -50,12 +52,15 @@ export function recordsDataEvents({ snapshot, subject }: Case): Seen {
 export function managementEventsInBucket({ snapshot, subject }: Case): Seen {
   const fact = snapshot.trails.get(subject.id)
   const bucket = fact?.value?.S3BucketName
-  if (bucket === undefined) return { value: undefined, source, gaps: fact?.gap === undefined ? [] : [fact.gap], why: ['its bucket could not be seen'] }
+  if (bucket === undefined) return { ...unseen(source, fact?.gap, fact), why: ['its bucket could not be seen'] }
   const found = managementIn(snapshot, bucket)
-  const [certain, open] = [found.filter(({ records }) => records.truth === true), found.filter(({ records }) => records.truth === undefined)]
+  const certain = found.filter(({ records }) => records.truth === true)
+  const open = found.filter(({ records }) => records.truth === undefined)
   const seen = { source, gaps: open.flatMap(({ records }) => records.gaps) }
   if (certain.length > 0) return { ...seen, value: true, why: [`bucket ${bucket} also takes the management events of ${namesOf(certain)}`] }
-  if (open.length > 0) return { ...seen, value: undefined, why: [`whether ${namesOf(open)} delivers management events to bucket ${bucket} is not known`] }
+  if (open.length > 0) {
+    return { ...seen, value: undefined, why: [`whether ${namesOf(open)} delivers management events to bucket ${bucket} is not known`] }
+  }
   return { ...seen, value: false, why: [`no trail that was seen delivers management events to bucket ${bucket}`] }
 }
 
@@ -73,7 +78,8 @@ const shared = new WeakMap<Snapshot, Map<string, readonly Sharing[]>>()
 /** Whether each trail that delivers to a bucket records management events; worked out once for all of them. */
 function managementIn(snapshot: Snapshot, bucket: string): readonly Sharing[] {
   const known = shared.get(snapshot) ?? new Map<string, readonly Sharing[]>()
-  const found = known.get(bucket) ?? trailsTo(snapshot, bucket).map((arn) => ({ arn, records: recordsAtHome(snapshot, arn, managementEvents) }))
+  const ask = (arn: string): Sharing => ({ arn, records: recordsAtHome(snapshot, arn, managementEvents) })
+  const found = known.get(bucket) ?? trailsTo(snapshot, bucket).map(ask)
   shared.set(snapshot, known.set(bucket, found))
   return found
 }

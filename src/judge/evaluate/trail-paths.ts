@@ -1,6 +1,7 @@
 /** What stands at the paths of a trail (nouns/paths/trail.ts). */
 import type { trailPaths } from '../../nouns/paths/trail.ts'
-import type { TrailStatus } from '../../nouns/snapshot.ts'
+import type { Scalar } from '../../nouns/rule.ts'
+import type { Tag, TrailStatus } from '../../nouns/snapshot.ts'
 import { recordsOwnDeliveries } from '../coverage/deliveries.ts'
 import type { Case, Reading, Seen } from './case.ts'
 import { flagOf, scalarOf, seenIn, timeOf } from './fact-reading.ts'
@@ -18,7 +19,8 @@ function member(...names: readonly string[]): Reading {
   return ({ snapshot, subject }) => {
     const fact = snapshot.trails.get(subject.id)
     const hidden = names.find((name) => fact?.unseen?.[name] !== undefined)
-    return seenIn(fact, described, hidden ?? '', (trail) => names.map((name) => scalarOf(trail[name])).find((value) => value !== null && value !== ''))
+    const isThere = (value: Scalar | null): boolean => value !== null && value !== ''
+    return seenIn(fact, described, hidden ?? '', (trail) => names.map((name) => scalarOf(trail[name])).find(isThere) ?? null)
   }
 }
 
@@ -40,9 +42,13 @@ function homeTime(name: keyof TrailStatus): Reading {
 /** At home, else wherever it shows: a copy logs where the trail does (A15, reference 4.3). */
 function logging({ snapshot, subject }: Case): Seen {
   const home = showingsAtHome(snapshot, subject.id, snapshot.trails.get(subject.id)?.value)
-  const told = [...home, ...showingsOf(snapshot, subject.id)].find(({ status }) => status?.IsLogging !== undefined)
+  const told = home.find(saysIt) ?? showingsOf(snapshot, subject.id).find(saysIt)
   if (told?.status?.IsLogging !== undefined) return { value: told.status.IsLogging, source: asked }
   return { value: undefined, source: asked, gaps: gapsOf(home) }
+}
+
+function saysIt({ status }: Showing): boolean {
+  return status?.IsLogging !== undefined
 }
 
 function gapsOf(showings: readonly Showing[]): NonNullable<Seen['gaps']> {
@@ -51,7 +57,8 @@ function gapsOf(showings: readonly Showing[]): NonNullable<Seen['gaps']> {
 
 /** Keys alone, and none of those that AWS itself sets. */
 function tags({ snapshot, subject }: Case): Seen {
-  return seenIn(snapshot.tags.get(subject.id), 'cloudtrail:ListTags', '', (list) => list.map(({ Key }) => Key).filter((key) => !key.startsWith('aws:')))
+  const own = (list: readonly Tag[]): readonly string[] => list.map(({ Key }) => Key).filter((key) => !key.startsWith('aws:'))
+  return seenIn(snapshot.tags.get(subject.id), 'cloudtrail:ListTags', '', own)
 }
 
 function ownDeliveries({ snapshot, subject }: Case): Seen {

@@ -8,10 +8,13 @@ import { sayGap, someOf } from './wording.ts'
 export function selectorFaultsOf({ snapshot, subject }: Case): Seen {
   const fact = snapshot.selectors.get(subject.id)
   const source = 'cloudtrail:GetEventSelectors'
-  if (fact?.value === undefined) return { ...unseen(source, fact?.gap, fact), why: [`its event selectors could not be seen${sayGap(fact?.gap)}`] }
+  if (fact?.value === undefined) {
+    return { ...unseen(source, fact?.gap, fact), why: [`its event selectors could not be seen${sayGap(fact?.gap)}`] }
+  }
   const partition = snapshot.segments[0]?.header.partition ?? 'aws'
   const { faults, doubts } = selectorFaults(fact.value, partition, fact.unseen)
-  return { value: faults, perhaps: doubts.map(({ what }) => what), source, gaps: doubts.flatMap(({ gap }) => gap ?? []), why: say(faults, doubts.map(({ what }) => what)) }
+  const open = doubts.map(({ what }) => what)
+  return { value: faults, perhaps: open, source, gaps: doubts.flatMap(({ gap }) => gap ?? []), why: say(faults, open) }
 }
 
 function say(faults: readonly string[], doubts: readonly string[]): readonly string[] {

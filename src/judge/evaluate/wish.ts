@@ -1,7 +1,8 @@
 /** Whether a value is what a rule wishes for: the meanings of the wish words. */
 import type { Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
 import type { Json } from '../../nouns/verdict.ts'
-import { pathsOf, type WishWord } from '../../nouns/vocabulary.ts'
+import { pathsOf } from '../../nouns/subject-paths.ts'
+import type { WishWord } from '../../nouns/vocabulary.ts'
 import { withinTruth } from './age.ts'
 import type { Case, Seen } from './case.ts'
 import type { Judgement, Truth } from './judgement.ts'

@@ -1,10 +1,13 @@
 /** A condition in words, by the wording of the vocabulary. */
 import type { Condition, OverList, SubjectKind } from '../../nouns/rule.ts'
-import { listsOf, modifiers, pathsOf, wishes, words, type WishWord, type Word } from '../../nouns/vocabulary.ts'
+import { listsOf, pathsOf } from '../../nouns/subject-paths.ts'
+import { modifiers, wishes, words, type WishWord, type Word } from '../../nouns/vocabulary.ts'
 
 /** One line for each entry of a condition about a subject of this kind, what belongs to it indented below. */
 export function conditionLines(condition: Condition, kind: SubjectKind): readonly string[] {
-  return Object.entries(condition).flatMap(([key, wanted]) => (isWord(key) ? wordLines(key, condition, kind) : entryLines(key, wanted, kind)))
+  return Object.entries(condition).flatMap(([key, wanted]) =>
+    isWord(key) ? wordLines(key, condition, kind) : entryLines(key, wanted, kind),
+  )
 }
 
 function isWord(key: string): key is Word {
@@ -13,20 +16,10 @@ function isWord(key: string): key is Word {
 
 function wordLines(word: Word, condition: Condition, kind: SubjectKind): readonly string[] {
   const { wording } = words[word]
-  switch (word) {
-    case 'all':
-    case 'any':
-      return [`${wording}:`, ...parts(condition[word] as readonly Condition[], kind)]
-    case 'not':
-      return [`${wording}:`, ...indent(conditionLines(condition.not as Condition, kind))]
-    case 'some':
-    case 'every':
-      return [`${wording}:`, ...listLines(condition[word] as OverList, kind)]
-    case 'parameter':
-    case 'recorded':
-    case 'alarmed':
-      return [`${wording}: ${said(condition[word])}`]
-  }
+  if (word === 'all' || word === 'any') return [`${wording}:`, ...parts(condition[word] ?? [], kind)]
+  if (word === 'not') return [`${wording}:`, ...indent(conditionLines(condition.not ?? {}, kind))]
+  const list = word === 'some' || word === 'every' ? condition[word] : undefined
+  return list === undefined ? [`${wording}: ${said(condition[word])}`] : [`${wording}:`, ...listLines(list, kind)]
 }
 
 function listLines({ in: name, holds, where }: OverList, kind: SubjectKind): readonly string[] {

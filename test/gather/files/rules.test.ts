@@ -104,11 +104,11 @@ describe('a condition about an account', () => {
     ['{joined: {within: {hours: 1}}, by: trails}', "5:7: must has 'by' without 'recorded'"],
     ['{recorded: {eventsource: a}}', "5:19: unknown key 'eventsource' in must.recorded; did you mean 'eventSource'?"],
     ['{recorded: {eventSource: {Equal: a}}}', "5:33: unknown key 'Equal' in must.recorded.eventSource; did you mean 'Equals'?"],
-    ['{joined: {within: {minutes: 1}}}', "5:27: unknown key 'minutes' in must.joined.within; write hours or days"],
+    ['{joined: {within: {minutes: 1}}}', "5:26: unknown key 'minutes' in must.joined.within; write hours or days"],
     ['{joined: {before: 1}}', "5:17: unknown key 'before' in must.joined; write exists or within"],
-    ['{joined: {within: {hours: $hours}}}', "5:34: there is no parameter 'hours'; declare it under parameters"],
-    ['{some: {in: trials, holds: {multiRegion: true}}}', "5:19: must.some.in is 'trials'; write trails"],
-    ['{every: {in: trails, holds: {joined: {exists: true}}}}', "5:37: unknown key 'joined' in must.every.holds"],
+    ['{joined: {within: {hours: $hours}}}', "5:33: there is no parameter 'hours'; declare it under parameters"],
+    ['{some: {in: trials, holds: {multiRegion: true}}}', "5:19: must.some.in is 'trials'; write 'trails'"],
+    ['{every: {in: trails, holds: {joined: {exists: true}}}}', "5:36: unknown key 'joined' in must.every.holds"],
   ])('of %s is refused with one line', async (must, line) => {
     const lines = (await rulesIn({ 'account/some-rule.yaml': aboutAccounts.replace('{multiRegion: true}', must) })) as readonly string[]
     expect(lines).toHaveLength(1)
