@@ -12,7 +12,8 @@ export function sayClass({ eventCategory, eventSource, readOnly, ...others }: Ev
 }
 
 function sayReadOnly(readOnly: FieldWish | undefined): string {
-  return readOnly === undefined ? '' : String(readOnly) === 'true' ? 'read ' : 'write '
+  if (readOnly === undefined) return ''
+  return readOnly === true || readOnly === 'true' ? 'read ' : 'write '
 }
 
 function saySources(wish: FieldWish | undefined): string {
