@@ -1,4 +1,5 @@
 /** A rule: what must hold, of what, and why. */
+import type { CatalogueName } from './catalogue.ts'
 import type { EventClass } from './event.ts'
 import type { Place } from './place.ts'
 import type { Sketch } from './sketch.ts'
@@ -33,6 +34,7 @@ export interface Condition {
   readonly not?: Condition
   readonly parameter?: Readonly<Record<string, Scalar>>
   readonly recorded?: EventClass
+  readonly unrecorded?: EventClass
   readonly by?: 'trails' | 'multi-region-trails'
   readonly [path: string]: unknown
 }
@@ -42,6 +44,8 @@ export type ParameterType = 'boolean' | 'string' | 'number' | 'strings'
 /** A parameter: its type, the value it has when the policy gives none, and what it means. */
 export interface Parameter {
   readonly type: ParameterType
+  /** With `strings`: the dated list of which the single word `all`, in place of a list, stands for every name. */
+  readonly catalogue?: CatalogueName
   readonly default: ParameterValue
   readonly meaning: string
 }

@@ -37,6 +37,7 @@ export interface SketchAccount {
   readonly buckets?: readonly SketchBucket[]
   readonly keys?: readonly SketchKey[]
   readonly trails?: readonly SketchTrail[]
+  readonly eventDataStores?: readonly SketchEventDataStore[]
   /**
    * Calls that this account refuses, `service:Operation` or `service:Operation@region`. `sts:AssumeRole` refuses the role.
    */
@@ -87,4 +88,22 @@ export interface SketchTrail {
   readonly unseen?: true
   /** Further members of the status, by region. */
   readonly status?: Readonly<Record<string, TrailStatus>>
+}
+
+export interface SketchEventDataStore {
+  /** Default `lake`. */
+  readonly name?: string
+  /** The UUID in its ARN; made up when absent. */
+  readonly id?: string
+  /** Default us-east-1. */
+  readonly region?: string
+  /** Default ENABLED. */
+  readonly status?: string
+  /** Default true. */
+  readonly multiRegion?: boolean
+  readonly organization?: boolean
+  /** In AWS's spelling; absent: all management events. */
+  readonly advancedEventSelectors?: readonly unknown[]
+  /** Further members, in AWS's spelling. */
+  readonly raw?: Readonly<Record<string, unknown>>
 }

@@ -147,6 +147,23 @@ export interface Key {
   readonly [member: string]: unknown
 }
 
+/** A CloudTrail Lake event data store as GetEventDataStore returned it, unknown members included (reference 7). */
+export interface EventDataStore {
+  readonly EventDataStoreArn: string
+  readonly Name?: string
+  /** CREATED, ENABLED, PENDING_DELETION, STARTING_INGESTION, STOPPING_INGESTION or STOPPED_INGESTION; only ENABLED records. */
+  readonly Status?: string
+  readonly MultiRegionEnabled?: boolean
+  readonly OrganizationEnabled?: boolean
+  /** Absent: every management event. */
+  readonly AdvancedEventSelectors?: readonly unknown[]
+  readonly KmsKeyId?: string
+  /** Days. */
+  readonly RetentionPeriod?: number
+  readonly TerminationProtectionEnabled?: boolean
+  readonly [member: string]: unknown
+}
+
 /** The kinds of facts and the shape of each one's value. */
 export interface FactValues {
   readonly organization: Organization
@@ -158,6 +175,7 @@ export interface FactValues {
   readonly tags: readonly Tag[]
   readonly bucket: Bucket
   readonly key: Key
+  readonly 'event-data-store': EventDataStore
 }
 
 export type FactKind = keyof FactValues
@@ -239,7 +257,10 @@ export interface AccountFacts {
   readonly reach: ReadonlyMap<string, Fact<'reach'>>
 }
 
-/** A snapshot in memory. Maps are by account number, trail ARN, bucket name and key ARN. */
+/**
+ * A snapshot in memory. Maps are by account number, trail ARN, bucket name, key ARN and event data store ARN; where the stores
+ * of a region could not be listed, that gap has no ARN and stands under `<account> <region>`.
+ */
 export interface Snapshot {
   readonly segments: readonly Segment[]
   readonly organization?: Fact<'organization'>
@@ -249,6 +270,7 @@ export interface Snapshot {
   readonly tags: ReadonlyMap<string, Fact<'tags'>>
   readonly buckets: ReadonlyMap<string, Fact<'bucket'>>
   readonly keys: ReadonlyMap<string, Fact<'key'>>
+  readonly stores: ReadonlyMap<string, Fact<'event-data-store'>>
 }
 
 export function isHeader(line: SnapshotLine): line is Header {
@@ -265,7 +287,7 @@ export function keyOf(key: FactKey): string {
 }
 
 /** Which facts are held under which map of a snapshot, by their `id`. */
-const shelves = { trail: 'trails', selectors: 'selectors', tags: 'tags', bucket: 'buckets', key: 'keys' } as const
+const shelves = { trail: 'trails', selectors: 'selectors', tags: 'tags', bucket: 'buckets', key: 'keys', 'event-data-store': 'stores' } as const
 
 interface Growing {
   segments: { header: Header; footer?: Footer }[]
@@ -276,6 +298,7 @@ interface Growing {
   tags: Map<string, Fact<'tags'>>
   buckets: Map<string, Fact<'bucket'>>
   keys: Map<string, Fact<'key'>>
+  stores: Map<string, Fact<'event-data-store'>>
 }
 
 /** The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. */
@@ -288,6 +311,7 @@ export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
     tags: new Map(),
     buckets: new Map(),
     keys: new Map(),
+    stores: new Map(),
   }
   for (const line of lines) addLine(snapshot, line)
   return snapshot
@@ -321,6 +345,9 @@ function addFact(snapshot: Growing, fact: AnyFact): void {
     case 'bucket':
     case 'key':
       ;(snapshot[shelves[fact.fact]] as Map<string, AnyFact>).set(fact.id ?? '', fact)
+      break
+    case 'event-data-store':
+      snapshot.stores.set(fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
       break
   }
 }

@@ -1,4 +1,5 @@
 /** The words a rule may use: their schemas and their wording, and the paths of each kind of subject. Meanings live in judge/evaluate. */
+import { catalogueNames } from './catalogue.ts'
 import { eventFields, operators } from './event.ts'
 import { severities, sources, subjectKinds, type SubjectKind } from './rule.ts'
 
@@ -51,6 +52,7 @@ export const words = {
     wording: 'the policy set this parameter to this value',
   },
   recorded: { schema: eventClass, wording: 'every event of this class is recorded, in every enabled region' },
+  unrecorded: { schema: eventClass, wording: 'no event of this class is recorded, in any enabled region' },
 } as const satisfies Record<string, WordEntry>
 
 export type Word = keyof typeof words
@@ -98,7 +100,8 @@ export function conditionSchema(kind: SubjectKind): Schema {
       by: { enum: ['trails', 'multi-region-trails'] },
       ...Object.fromEntries(Object.keys(paths[kind]).map((path) => [path, wish])),
     },
-    dependencies: { by: ['recorded'] },
+    if: { required: ['unrecorded'], properties: { unrecorded: true } },
+    else: { dependencies: { by: ['recorded'] } },
   }
 }
 
@@ -135,7 +138,7 @@ export function ruleSchema(kind: SubjectKind): Schema {
           type: 'object',
           additionalProperties: false,
           required: ['type', 'default', 'meaning'],
-          properties: { type: { enum: ['boolean', 'string', 'number', 'strings'] }, default: {}, meaning: text },
+          properties: { type: { enum: ['boolean', 'string', 'number', 'strings'] }, catalogue: { enum: catalogueNames }, default: {}, meaning: text },
         },
       },
       controls: { type: 'object', additionalProperties: { type: 'array', minItems: 1, items: { type: 'string' } } },

@@ -6,8 +6,8 @@ import type { Subject } from '../../nouns/verdict.ts'
 import type { Word } from '../../nouns/vocabulary.ts'
 import { every, not, some, type Judgement } from './judgement.ts'
 import { readPath } from './paths.ts'
-import type { CoverageMemory } from './recorded.ts'
 import { judgeRecorded } from './recorded.ts'
+import type { CoverageMemory } from './region-answers.ts'
 import { judgeWish } from './wish.ts'
 
 /** What a condition is judged against. */
@@ -27,7 +27,8 @@ const meanings = {
   not: (part: Condition, of: Case) => not(judge(part, of)),
   // A condition whose parameters differ has ended before its entries are looked at.
   parameter: () => every([]),
-  recorded: (eventClass: EventClass, of: Case, condition: Condition) => judgeRecorded(eventClass, condition.by ?? 'trails', of),
+  recorded: (eventClass: EventClass, of: Case, condition: Condition) => judgeRecorded('recorded', eventClass, condition.by ?? 'trails', of),
+  unrecorded: (eventClass: EventClass, of: Case, condition: Condition) => judgeRecorded('unrecorded', eventClass, condition.by ?? 'trails', of),
 } as const satisfies Record<Word, Meaning>
 
 /**

@@ -1,117 +1,94 @@
-/** The word `recorded`: every event of a class is recorded in every region that is asked about, by the union of the trails there. */
-import { decide } from '../coverage/decide.ts'
-import type { Answer, Reaching, SilentTrail } from '../coverage/answer.ts'
-import { configurationKey, trailsReaching } from '../coverage/reaching.ts'
-import { restamp } from '../coverage/witness.ts'
+/** The words `recorded` (every event of a class) and `unrecorded` (none of it): in every region asked about, by the union of the trails there. */
+import type { Answer } from '../coverage/answer.ts'
 import { sayAssumption } from '../../nouns/assumption.ts'
-import type { Condition } from '../../nouns/rule.ts'
 import type { EventClass, Witness } from '../../nouns/event.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
 import type { Evidence, OpenGap } from '../../nouns/verdict.ts'
 import type { Case } from './condition.ts'
-import { every, type Judgement, type Truth } from './judgement.ts'
-import { askedRegions, narrowedRegions } from './subjects.ts'
 import { sayClass } from './class-wording.ts'
+import { every, type Judgement, type Truth } from './judgement.ts'
+import { answersIn, type By, type Group } from './region-answers.ts'
+import { askedRegions, narrowedRegions } from './subjects.ts'
 import { sayAnswer, sayRegions } from './wording.ts'
 
-type By = NonNullable<Condition['by']>
+export type RecordedWord = 'recorded' | 'unrecorded'
 
-/** Answers by class and configuration: an organization of thousands of accounts has few distinct ones. */
-export type CoverageMemory = Map<string, Answer>
-
-/** What is to be said of one region: the answer, and the trails that are shown there but record nothing. */
-interface Told {
-  readonly answer: Answer
-  readonly silent: readonly SilentTrail[]
+/** A word that asks about a class of events. */
+interface Asking {
+  readonly wanted: string
+  /** A definitely missed event is a no to `recorded`, whatever else could not be told; a definitely recorded one to `unrecorded`. */
+  truthOf(answer: Answer): Truth
+  /** The event that shows a no. */
+  counterexample(answer: Answer): Witness | undefined
 }
 
-/** What is to be said, with every region it is to be said of. */
-interface Group extends Told {
-  readonly regions: string[]
+const askings = {
+  recorded: {
+    wanted: 'all recorded',
+    truthOf: ({ answer, missed }) => (answer === 'all' ? true : missed === undefined ? undefined : false),
+    counterexample: ({ missed }) => missed,
+  },
+  unrecorded: {
+    wanted: 'none recorded',
+    truthOf: ({ answer, recorded }) => (answer === 'none' ? true : recorded === undefined ? undefined : false),
+    counterexample: ({ recorded }) => recorded,
+  },
+} as const satisfies Record<RecordedWord, Asking>
+
+interface Question {
+  readonly word: RecordedWord
+  readonly eventClass: EventClass
+  readonly account: string
 }
 
 /** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
-export function judgeRecorded(eventClass: EventClass, by: By, of: Case): Judgement {
+export function judgeRecorded(word: RecordedWord, eventClass: EventClass, by: By, of: Case): Judgement {
   const account = of.subject.account ?? of.subject.id
   const { regions, all } = askedRegions(of.snapshot, account)
-  const told = groupBy(regions, (region) => answerFor(eventClass, by, account, region, of), answerKey)
-  const asked = every(told.map((group) => judgeGroup(eventClass, group, account)))
-  const why = sentences(eventClass, told.filter(({ answer }) => truthOf(answer) === asked.truth), regions.length, of)
+  const question = { word, eventClass, account }
+  const groups = answersIn(regions, account, { eventClass, by, snapshot: of.snapshot, memory: of.memory })
+  const asked = every(groups.map((group) => judgeGroup(group, question)))
+  const deciding = groups.filter(({ answer }) => askings[word].truthOf(answer) === asked.truth)
+  const why = sentences(deciding, question, regions.length, narrowedRegions(of.snapshot) !== undefined)
   return all && regions.length > 0 ? { ...asked, why } : every([{ ...asked, why }, regionsNotKnown(of, account, regions.length)])
 }
 
-function answerFor(eventClass: EventClass, by: By, account: string, region: string, of: Case): Told {
-  const reaching = countingTrails(trailsReaching(of.snapshot, account, region), by)
-  return { answer: remembered(eventClass, reaching, of), silent: reaching.stopped }
-}
-
-function remembered(eventClass: EventClass, reaching: Reaching, of: Case): Answer {
-  const key = `${JSON.stringify(eventClass)} ${configurationKey(reaching)}`
-  const known = of.memory.get(key)
-  if (known !== undefined) return known
-  const answer = decide(eventClass, reaching)
-  of.memory.set(key, answer)
-  return answer
-}
-
-function countingTrails(reaching: Reaching, by: By): Reaching {
-  return by === 'trails' ? reaching : { ...reaching, trails: reaching.trails.filter((trail) => trail.multiRegion) }
-}
-
-/** Regions of one key together, with what is told of the first of them. */
-function groupBy(regions: readonly string[], tellOf: (region: string) => Told, keyOf: (told: Told) => string): readonly Group[] {
-  const groups = new Map<string, Group>()
-  for (const region of regions) {
-    const told = tellOf(region)
-    const key = keyOf(told)
-    const group = groups.get(key) ?? { ...told, regions: [] }
-    group.regions.push(region)
-    groups.set(key, group)
-  }
-  return [...groups.values()]
-}
-
-/** Which account and region a made-up event names is no difference. */
-function answerKey({ answer, silent }: Told): string {
-  const { missed, recorded: _, ...rest } = answer
-  return JSON.stringify([rest, missed?.eventSource, missed?.eventName, silent])
-}
-
-function judgeGroup(eventClass: EventClass, { answer, regions }: Group, account: string): Judgement {
+function judgeGroup({ answer, regions }: Group, { word, eventClass, account }: Question): Judgement {
+  const { truthOf, counterexample, wanted } = askings[word]
   const truth = truthOf(answer)
-  const witness = witnessOf(answer, truth, account, regions[0] ?? '')
+  const witness = truth === false ? counterexample(answer) : undefined
   return {
     truth,
     why: [],
-    evidence: [evidenceOf(eventClass, answer, regions)],
+    evidence: [evidenceOf(eventClass, answer, regions, wanted)],
     gaps: truth === undefined ? gapsOf(answer, account, regions) : [],
     ...(witness === undefined ? {} : { witness }),
   }
 }
 
 /** One sentence for all regions of which it is true, whatever trails stand by. */
-function sentences(eventClass: EventClass, groups: readonly Group[], asked: number, of: Case): readonly string[] {
-  const byRegion = new Map(groups.flatMap((group) => group.regions.map((region) => [region, group] as const)))
-  const say = ({ answer, silent }: Told, where: string): string => sayAnswer({ eventClass, answer, silent, truth: truthOf(answer), where })
-  const said = groupBy([...byRegion.keys()].sort(), (region) => byRegion.get(region) as Group, (told) => say(told, ''))
-  return said.map((group) => say(group, sayRegions(group.regions, asked, narrowedRegions(of.snapshot) !== undefined)))
+function sentences(groups: readonly Group[], { word, eventClass }: Question, asked: number, narrowed: boolean): readonly string[] {
+  const byText = new Map<string, { group: Group; regions: string[] }>()
+  const say = ({ answer, silent }: Group, where: string): string =>
+    sayAnswer({ word, eventClass, answer, silent, truth: askings[word].truthOf(answer), where })
+  for (const { region, group } of groups.flatMap((each) => each.regions.map((name) => ({ region: name, group: each }))).sort(byRegion)) {
+    const text = say(group, '')
+    const same = byText.get(text) ?? { group, regions: [] }
+    same.regions.push(region)
+    byText.set(text, same)
+  }
+  return [...byText.values()].map(({ group, regions }) => say(group, sayRegions(regions, asked, narrowed)))
 }
 
-/** A definitely missed event is a no, whatever else could not be told. */
-function truthOf(answer: Answer): Truth {
-  if (answer.answer === 'all') return true
-  return answer.missed === undefined ? undefined : false
+function byRegion(left: { readonly region: string }, right: { readonly region: string }): number {
+  return left.region < right.region ? -1 : 1
 }
 
-function witnessOf(answer: Answer, truth: Truth, account: string, region: string): Witness | undefined {
-  return truth === false && answer.missed !== undefined ? restamp(answer.missed, account, region) : undefined
-}
-
-function evidenceOf(eventClass: EventClass, answer: Answer, regions: readonly string[]): Evidence {
+function evidenceOf(eventClass: EventClass, answer: Answer, regions: readonly string[], wanted: string): Evidence {
   return {
     path: sayClass(eventClass),
     seen: seenOf(answer),
-    wanted: 'all recorded',
+    wanted,
     source: 'cloudtrail:GetEventSelectors',
     regions,
     ...(answer.assumed === undefined || answer.assumed.length === 0 ? {} : { assumed: answer.assumed.map(sayAssumption) }),

@@ -12,7 +12,7 @@ function entryLines(key: string, wanted: unknown): readonly string[] {
   if (key === 'all' || key === 'any') return [`${words[key].wording}:`, ...parts(wanted as readonly Condition[])]
   if (key === 'not') return [`${words.not.wording}:`, ...indent(conditionLines(wanted as Condition))]
   if (key === 'parameter') return [`${words.parameter.wording}: ${pairs(wanted as object)}`]
-  if (key === 'recorded') return [`${words.recorded.wording}: ${pairs(wanted as object)}`]
+  if (key === 'recorded' || key === 'unrecorded') return [`${words[key].wording}: ${pairs(wanted as object)}`]
   return [`${wordingOf(key)} ${wishLine(wanted)}`]
 }
 

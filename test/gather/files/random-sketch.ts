@@ -1,6 +1,6 @@
 /** Sketches that nobody would think of. */
 import * as fc from 'fast-check'
-import type { Sketch, SketchAccount, SketchTrail } from '../../../src/nouns/sketch.ts'
+import type { Sketch, SketchAccount, SketchEventDataStore, SketchTrail } from '../../../src/nouns/sketch.ts'
 import type { Gap, RegionStatus } from '../../../src/nouns/snapshot.ts'
 
 const region = fc.constantFrom('us-east-1', 'eu-west-1', 'ap-east-1')
@@ -22,6 +22,8 @@ const call = fc.constantFrom(
   's3:GetBucketPolicy',
   's3control:GetPublicAccessBlock',
   'kms:DescribeKey',
+  'cloudtrail:ListEventDataStores',
+  'cloudtrail:GetEventDataStore@us-east-1',
 )
 const gap: fc.Arbitrary<Gap> = fc.record(
   {
@@ -51,6 +53,20 @@ const trail: fc.Arbitrary<SketchTrail> = fc.record(
   { requiredKeys: [] },
 )
 
+const store: fc.Arbitrary<SketchEventDataStore> = fc.record(
+  {
+    name: fc.string({ minLength: 1 }),
+    id: fc.constantFrom(keyId, '00000000-0000-4000-8000-00000000000a'),
+    region,
+    status: fc.constantFrom('ENABLED', 'STOPPED_INGESTION'),
+    multiRegion: fc.boolean(),
+    organization: fc.boolean(),
+    advancedEventSelectors: fc.array(fc.object(), { maxLength: 2 }),
+    raw: fc.constantFrom({}, { UnknownMember: { deep: [1] } }),
+  },
+  { requiredKeys: [] },
+)
+
 const account = (id: string): fc.Arbitrary<SketchAccount> =>
   fc.record(
     {
@@ -62,6 +78,7 @@ const account = (id: string): fc.Arbitrary<SketchAccount> =>
       buckets: fc.array(fc.record({ name: bucketName, policy: fc.object(), publicAccessBlock: fc.boolean() }, { requiredKeys: ['name'] })),
       keys: fc.array(fc.constant({ id: keyId, region: 'us-east-1' })),
       trails: fc.array(trail, { maxLength: 3 }),
+      eventDataStores: fc.uniqueArray(store, { maxLength: 2, selector: (one) => `${one.id} ${one.region}` }),
       refused: fc.array(call, { maxLength: 3 }),
       gaps: fc.dictionary(call, gap, { maxKeys: 2 }),
       missing: fc.dictionary(region, fc.constant(['main'])),

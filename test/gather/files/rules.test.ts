@@ -83,6 +83,7 @@ describe('a rule about a trail', () => {
     ],
     ['{multiRegion: true}', '{name: {match: a*}}', "5:15: unknown key 'match' in must.name; did you mean 'matches'?"],
     ['{multiRegion: true}', '{multiRegion: true, by: trails}', "5:7: must has 'by' without 'recorded'"],
+    ['{multiRegion: true}', '{not: {unrecorded: {eventsource: a}, by: trails}}', "5:27: unknown key 'eventsource' in must.not.unrecorded; did you mean 'eventSource'?"],
     [
       '{multiRegion: true}',
       '{recorded: {eventsource: a}}',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import * as validators from '#validators'
 import { schemas } from '../../../src/gather/files/schemas.ts'
 import type { Place } from '../../../src/nouns/place.ts'
+import type { EventDataStore, Fact } from '../../../src/nouns/snapshot.ts'
 import { severities } from '../../../src/nouns/rule.ts'
 import { outcomes } from '../../../src/nouns/verdict.ts'
 import type { Assessment, Evidence, OpenGap, Scope, Subject, Verdict } from '../../../src/nouns/verdict.ts'
@@ -106,6 +107,46 @@ describe('the schemas', () => {
   it('have a validator each', () => {
     const names = Object.keys(schemas()).map((name) => name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()))
     expect(Object.keys(validators).filter((name) => name !== 'default').sort()).toEqual(names.sort())
+  })
+})
+
+const store: fc.Arbitrary<EventDataStore> = fc.record(
+  {
+    EventDataStoreArn: text,
+    Name: fc.string(),
+    Status: fc.string(),
+    MultiRegionEnabled: fc.boolean(),
+    OrganizationEnabled: fc.boolean(),
+    AdvancedEventSelectors: fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 2 }),
+    KmsKeyId: fc.string(),
+    RetentionPeriod: count,
+    TerminationProtectionEnabled: fc.boolean(),
+    UnknownMember: fc.jsonValue({ maxDepth: 2 }),
+  },
+  { requiredKeys: ['EventDataStoreArn'] },
+)
+
+const storeFact: fc.Arbitrary<Fact<'event-data-store'>> = fc.oneof(
+  fc.record({ fact: fc.constant('event-data-store'), account, region: text, id: text, value: store }),
+  fc.record({ fact: fc.constant('event-data-store'), account, region: text, gap: gap.map(({ cause, call, message }) => ({ cause, call, message })) }),
+)
+
+describe('the schema of a snapshot', () => {
+  it('accepts whatever the type of an event data store allows, and its gap', () => {
+    fc.assert(
+      fc.property(storeFact, (fact) => {
+        expect([validators.snapshotLine(JSON.parse(JSON.stringify(fact))), validators.snapshotLine.errors]).toEqual([true, null])
+      }),
+    )
+  })
+
+  it('refuses one without its region, or one with a value and without its ARN', () => {
+    const value = { EventDataStoreArn: 'arn' }
+    const whole = { fact: 'event-data-store', account: '111122223333', region: 'us-east-1', id: 'arn', value }
+    const { id: _, ...nameless } = whole
+    const { region: __, ...homeless } = whole
+    const wrongs = [nameless, homeless, { ...whole, value: {} }, { ...whole, value: { ...value, MultiRegionEnabled: 'yes' } }]
+    expect([whole, ...wrongs].map((line) => validators.snapshotLine(line))).toEqual([true, false, false, false, false])
   })
 })
 

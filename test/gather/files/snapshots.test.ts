@@ -96,7 +96,7 @@ describe('what is no snapshot', () => {
     [`${header}\n${fact({ account: '1' })}\n`, "1.ndjson:2:1: account is '1'; an account id is 12 digits"],
     [
       `${header}\n${fact({ fact: 'tag' })}\n`,
-      "1.ndjson:2:1: fact is 'tag'; did you mean 'tags'? (write organization, account, regions, reach, trail, selectors, tags, bucket or key)",
+      "1.ndjson:2:1: fact is 'tag'; did you mean 'tags'? (write organization, account, regions, reach, trail, selectors, tags, bucket, key or event-data-store)",
     ],
     [`${header}\n${fact({ id: undefined })}\n`, "1.ndjson:2:1: the line has no 'id'"],
     [`${header}\n${fact({ value: undefined })}\n`, "1.ndjson:2:1: the line has no 'value'"],
