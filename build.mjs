@@ -73,7 +73,7 @@ async function bundleCommands() {
 /** The packages whose code is in the bundle, each with its licence text: what the licences ask of who redistributes. */
 function notices(metafile) {
   const folders = new Set(Object.keys(metafile.inputs).map((path) => path.match(/^(?:.*node_modules\/(?:@[^/]+\/)?[^/]+)/)?.[0]).filter(Boolean))
-  return [...folders].sort().map(notice).join('\n')
+  return [...folders].toSorted((a, b) => (a < b ? -1 : 1)).map(notice).join('\n')
 }
 
 function notice(folder) {

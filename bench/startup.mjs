@@ -1,6 +1,6 @@
 // How long trailgate takes to start, as a ratio to bare Node in the same run (design section 11). Medians of interleaved runs.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -31,7 +31,6 @@ function median(values) {
 }
 
 try {
-  const { writeFileSync } = await import('node:fs')
   const collected = spawnSync(process.execPath, [main, 'collect', '--demo', '--out', '-'], { env: environment, encoding: 'utf8' }).stdout
   writeFileSync(snapshot, oneAccount(collected))
   const times = Object.fromEntries(Object.keys(candidates).map((name) => [name, []]))
@@ -45,7 +44,7 @@ try {
   const promises = { 'trailgate --version': 4, 'trailgate check --snapshot (one account)': 8 }
   for (const [name, promised] of Object.entries(promises)) {
     const ratio = median(times[name]) / bare
-    console.log(`${name}: ${ratio.toFixed(2)} x node -e 0 (promised: at most ${promised})${ratio > promised ? '  NOT KEPT' : ''}`)
+    process.stdout.write(`${name}: ${ratio.toFixed(2)} x node -e 0 (promised: at most ${promised})${ratio > promised ? '  NOT KEPT' : ''}\n`)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })

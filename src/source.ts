@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import type { Progress } from './nouns/progress.ts'
+import type { CollectOptions } from './gather/aws/collect.ts'
 import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
 
@@ -56,12 +56,20 @@ async function snapshotOfLines(lines: AsyncIterable<SnapshotLine>): Promise<Snap
   return snapshotOf(all)
 }
 
-/** The lines of a live reading, as they arrive. */
+/** The lines of a live reading, as they arrive, with its progress on stderr unless that is not wanted. */
 export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean): AsyncIterable<SnapshotLine> {
   const { collect } = await import('./gather/aws/collect.ts')
-  const { policy, tool } = session
-  const onProgress = quiet ? undefined : await progress()
-  yield* collect({
+  const { progressTo } = await import('./tell/write/progress.ts')
+  const shown = quiet ? undefined : progressTo(process.stderr)
+  try {
+    yield* collect({ ...optionsOf(session, flags), ...(shown === undefined ? {} : { onProgress: shown }) })
+  } finally {
+    shown?.end()
+  }
+}
+
+function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions {
+  return {
     ...(flags.profile === undefined ? {} : { profile: flags.profile }),
     ...(flags['this-account'] === true ? { thisAccount: true } : {}),
     ...(flags.account === undefined ? {} : { accounts: flags.account }),
@@ -70,19 +78,13 @@ export async function* liveLines(session: Session, flags: LiveFlags, quiet: bool
     ...(flags['external-id'] === undefined ? {} : { externalId: flags['external-id'] }),
     ...(flags.with?.includes('event-data-stores') === true ? { withEventDataStores: true } : {}),
     ...(policy.organization === undefined ? {} : { organization: policy.organization.value }),
-    ...(onProgress === undefined ? {} : { onProgress }),
     roleName: flags['role-name'],
     concurrency: flags.concurrency,
     logArchive: policy.accounts.filter((account) => account.is.includes('log-archive')).map((account) => account.id),
     tool: { name: tool.name, version: tool.version },
     now: () => new Date(),
     segment: randomUUID(),
-  })
-}
-
-async function progress(): Promise<(progress: Progress) => void> {
-  const { progressTo } = await import('./tell/write/progress.ts')
-  return progressTo(process.stderr)
+  }
 }
 
 /** The demo organization as it was sketched. */

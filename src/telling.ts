@@ -49,6 +49,12 @@ export async function tellReports(assessment: Assessment, reports: readonly Repo
   process.stderr.write(`${verdictLine(assessment)}\n`)
 }
 
+/** Writes what a command that has no other report tells: one document, on stdout, as its reader wants it to look. */
+export async function tellStdout(told: (look: Look) => Iterable<string>): Promise<void> {
+  const { writeStdout } = await import('./tell/write/output.ts')
+  await writeStdout(told(lookOf(process.stdout)))
+}
+
 const plain: Look = { colour: false, width: 100 }
 
 /** Colour on a terminal that does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */

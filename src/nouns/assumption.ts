@@ -6,7 +6,7 @@ export const assumptions: Readonly<Record<string, string>> = {
   A2: 'a field that an event lacks matches no positive operator and every negative one',
   A3: 'every management and data event is a read or a write, even where its record does not say which',
   A4: 'an event with several resources matches a resource type when any of them has it',
-  A5: "a condition on resources.ARN is about the resource of the selector's type",
+  A5: "an event carries one resource of a type, and a condition on resources.ARN is about the one of the selector's type",
   A6: 'the ARN prefix that S3 records for a listing counts as its ARN',
   A9: 'arn:aws:s3 and arn:aws:s3::: both select every bucket',
   A11: "global services record in the partition's leader region (us-east-1 in the aws partition)",

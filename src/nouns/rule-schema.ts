@@ -1,4 +1,5 @@
 /** The schema of a rule file, from the vocabulary: what may stand in a rule about each kind of subject. */
+import { catalogueNames } from './catalogue.ts'
 import { pathTypes, type PathType } from './paths/path.ts'
 import { severities, sources, subjectKinds, type SubjectKind } from './rule.ts'
 import { listsOf, pathsOf } from './subject-paths.ts'
@@ -21,7 +22,8 @@ export function conditionSchema(kind: SubjectKind): Schema {
       ...(hasCoverage ? modifierSchemas : {}),
       ...Object.fromEntries(paths),
     },
-    ...(hasCoverage ? { dependencies: Object.fromEntries(Object.keys(modifiers).map((modifier) => [modifier, ['recorded']])) } : {}),
+    ...(hasCoverage ? { if: { required: ['unrecorded'], properties: { unrecorded: true } },
+          else: { dependencies: Object.fromEntries(Object.keys(modifiers).map((modifier) => [modifier, ['recorded']])) } } : {}),
   }
 }
 
@@ -81,7 +83,7 @@ export function ruleSchema(kind: SubjectKind): Schema {
           type: 'object',
           additionalProperties: false,
           required: ['type', 'default', 'meaning'],
-          properties: { type: { enum: ['boolean', 'string', 'number', 'strings'] }, default: {}, meaning: text },
+          properties: { type: { enum: ['boolean', 'string', 'number', 'strings'] }, catalogue: { enum: catalogueNames }, default: {}, meaning: text },
         },
       },
       controls: { type: 'object', additionalProperties: { type: 'array', minItems: 1, items: { type: 'string' } } },

@@ -94,6 +94,7 @@ export const words = {
     wording: 'the policy set this parameter to this value',
   },
   recorded: { schema: eventClass, wording: 'every event of this class is recorded, in every enabled region', kinds: ['account'] },
+  unrecorded: { schema: eventClass, wording: 'no event of this class is recorded, in any enabled region', kinds: ['account'] },
   alarmed: {
     schema: { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, parameterName] },
     wording: 'somebody is notified of these calls to CloudTrail, by a metric filter and an alarm on the log group of a trail',

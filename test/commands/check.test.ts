@@ -2,26 +2,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sayLine } from '../../src/gather/files/snapshots.ts'
-import { sketchSnapshot } from '../../src/gather/files/sketch.ts'
 import type { Sketch } from '../../src/nouns/sketch.ts'
-import { factsIn, type Snapshot } from '../../src/nouns/snapshot.ts'
+import { snapshotFile } from './snapshot-file.ts'
 import { scratch, trailgate } from './trailgate.ts'
 
 const golden = (name: string): string => `../golden/${name}`
-
-/** A snapshot file of this organization, in a folder of its own. */
-function snapshotFile(sketch: Sketch): string {
-  const file = join(scratch(), 'snapshot.ndjson')
-  writeFileSync(file, linesOf(sketchSnapshot(sketch)))
-  return file
-}
-
-function linesOf(snapshot: Snapshot): string {
-  const [segment] = snapshot.segments
-  if (segment?.footer === undefined) throw new Error('a sketch has a header and a footer')
-  return [segment.header, ...factsIn(snapshot), segment.footer].map((line) => `${sayLine(line)}\n`).join('')
-}
 
 const asOf = ['--as-of', '2026-11-02']
 const good: Sketch = {

@@ -53,6 +53,7 @@ async function against(options: SimulationOptions, args: readonly string[], cwd 
     AWS_ACCESS_KEY_ID: simulation.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: simulation.credentials.secretAccessKey,
     AWS_REGION: 'us-east-1',
+    AWS_MAX_ATTEMPTS: '3',
   }
   return trailgate(args, { env, cwd })
 }

@@ -18,15 +18,21 @@ export interface Running {
   readonly cwd?: string
   /** Milliseconds to wait after each chunk of stdout before the next one is read. */
   readonly slowly?: number
+  /** What stands on its standard input; nothing, when absent. */
+  readonly stdin?: string
 }
 
 /** What the command printed and how it ended. Nothing of the tester's AWS set-up reaches it. */
-export async function trailgate(args: readonly string[], { env = {}, cwd, slowly = 0 }: Running = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [main, ...args], { cwd: cwd ?? scratch(), env: { ...scrubbed(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function trailgate(args: readonly string[], { env = {}, cwd, slowly = 0, stdin = '' }: Running = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [main, ...args], { cwd: cwd ?? scratch(), env: { ...scrubbed(), ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  child.stdin.on('error', ignore).end(stdin)
   const ended = new Promise<number | null>((done) => child.once('close', done))
   const [stdout, stderr] = await Promise.all([readAll(child.stdout, slowly), readAll(child.stderr, 0)])
   return { status: await ended, stdout, stderr }
 }
+
+/** A command that reads no standard input may be gone before it is written. */
+function ignore(): void {}
 
 async function readAll(stream: AsyncIterable<Buffer>, pause: number): Promise<string> {
   const chunks: Buffer[] = []

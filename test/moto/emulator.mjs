@@ -21,7 +21,7 @@ export async function installMoto(folder) {
   ]
   for (const [program, args] of steps) {
     const { status, stderr } = await run(program, args, { env: process.env })
-    if (status !== 0) return { missing: `${[program, ...args.slice(0, 3)].join(' ')} failed: ${lastLine(stderr)}` }
+    if (status !== 0) return { missing: `${[program].concat(args.slice(0, 3)).join(' ')} failed: ${lastLine(stderr)}` }
   }
   return { programs }
 }

@@ -5,6 +5,16 @@ import type { Read } from '../../nouns/place.ts'
 import { mistakesIn } from './mistakes.ts'
 import { parseYaml } from './yaml-file.ts'
 
+/** The class that a flag gives, in strict JSON: YAML would take a misplaced quote for a part of a name. */
+export function readEventClassJson(text: string, source: string): Read<EventClass> {
+  try {
+    JSON.parse(text)
+  } catch {
+    return { ok: false, mistakes: [{ what: `${source} is not JSON`, instead: `write an object, such as {"eventCategory":"Management","readOnly":false}` }] }
+  }
+  return readEventClass(text, source)
+}
+
 /** `source` is what the places of mistakes name: a file, or a flag such as `--class`. */
 export function readEventClass(text: string, source: string): Read<EventClass> {
   const yaml = parseYaml(text, source)

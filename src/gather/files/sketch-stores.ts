@@ -8,7 +8,7 @@ export function storeFacts(accounts: readonly DrawnAccount[], partition: string)
   return accounts.filter(isReadable).flatMap((account) => {
     const stores = (account.sketch.eventDataStores ?? []).map((store, index) => drawStore(store, index, account.id, partition))
     const told = stores.filter(([region]) => refusedBy(account, 'cloudtrail:ListEventDataStores', region) === undefined)
-    return [...listGaps(account), ...told.map(([region, value]) => storeFact(account, region, value))]
+    return listGaps(account).concat(told.map(([region, value]) => storeFact(account, region, value)))
   })
 }
 

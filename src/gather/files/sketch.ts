@@ -2,7 +2,7 @@
 import { sketch as isSketch } from '#validators'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import type { Sketch } from '../../nouns/sketch.ts'
-import { snapshotFormat, snapshotOf, type AnyFact, type Footer, type Header, type Snapshot } from '../../nouns/snapshot.ts'
+import { keyOf, snapshotFormat, snapshotOf, type AnyFact, type Footer, type Header, type Snapshot } from '../../nouns/snapshot.ts'
 import { mistakesIn } from './mistakes.ts'
 import { drawAccount, isReadable, sketchedAccounts, type DrawnAccount } from './sketch-accounts.ts'
 import { bucketFacts } from './sketch-buckets.ts'
@@ -42,7 +42,9 @@ export function sketchSnapshot(sketch: Sketch): Snapshot {
     ...trailFactsOf(sketch, accounts, header.takenAt),
     ...storeFacts(accounts, header.partition),
   ]
-  return snapshotOf([header, ...facts, footerOf(accounts, facts)])
+  // A key that is drawn twice is one fact, the last one.
+  const told = [...new Map(facts.map((fact) => [keyOf(fact), fact])).values()]
+  return snapshotOf([header, ...told, footerOf(accounts, told)])
 }
 
 function headerOf(sketch: Sketch): Header {

@@ -1,8 +1,8 @@
 /** Advanced event selectors (reference 3): what each one records, with bounds where AWS does not say. */
 import { eventFields, operators, type EventField, type Operator } from '../../nouns/event.ts'
 import type { Doubt } from './answer.ts'
-import type { Condition } from './language.ts'
-import type { Part, Product } from './product.ts'
+import type { Condition } from './condition.ts'
+import type { Part, Product } from './cell.ts'
 import { doubt, exactly, isRecord, isTexts, labelOf, opaque, strangers, textsOf, type Selector } from './selector.ts'
 
 /** Fields that a selector may name; `userIdentity.invokedBy` is a word of classes only (nouns/event.ts). */
@@ -66,15 +66,21 @@ function isEmpty(texts: ReturnType<typeof textsOf>): boolean {
   return texts.equals.size + texts.prefixes.length + texts.suffixes.length === 0
 }
 
-/** Fields are ANDed. What cannot be read: the lower bound is then nothing, the upper one does without that field. */
+/**
+ * Fields are ANDed. What cannot be read: the lower bound is then nothing, the upper one does without that field. A type that is in
+ * doubt also leaves open which resource a condition on the ARN is about, and so does an ARN that is named twice.
+ */
 function bounded(label: string, readings: readonly Reading[]): Selector {
   const fields = [...new Set(readings.map(({ field }) => field))]
   const grouped = fields.map((field) => readings.filter((reading) => reading.field === field))
   const unread = [...readings.flatMap(({ doubts }) => doubts), ...missingCategory(fields)]
-  const twice = grouped.filter((group) => group.length > 1).map(([first]) => twiceNamed(first?.field ?? ''))
-  const upper = grouped.flatMap((group) => partsOf(group, 'any'))
+  const repeated = fields.filter((_, index) => (grouped[index]?.length ?? 0) > 1)
+  const twice = repeated.map(twiceNamed)
+  const typeIsOpen = grouped.some((group) => group[0]?.field === 'resources.type' && (group.length > 1 || group[0].condition === undefined))
+  const upper = grouped.flatMap((group) => (typeIsOpen && group[0]?.field === 'resources.ARN' ? [] : partsOf(group, 'any')))
   if (unread.length + twice.length === 0) return exactly(label, [upper])
-  const lower: readonly Product[] = unread.length > 0 ? [] : [grouped.flatMap((group) => partsOf(group, 'all'))]
+  const nothing = unread.length > 0 || typeIsOpen || repeated.includes('resources.ARN')
+  const lower: readonly Product[] = nothing ? [] : [grouped.flatMap((group) => partsOf(group, 'all'))]
   return { label, lower, upper: [upper], doubts: [...unread, ...twice], refuses: {} }
 }
 

@@ -1,7 +1,7 @@
 /** Basic event selectors (reference 2): what each one records, with bounds where AWS does not say. */
 import type { Doubt } from './answer.ts'
-import type { Condition } from './language.ts'
-import type { Part, Product } from './product.ts'
+import type { Condition } from './condition.ts'
+import type { Part, Product } from './cell.ts'
 import { doubt, equalTo, isRecord, isTexts, labelOf, opaque, part, strangers, textsOf, type Category, type Selector } from './selector.ts'
 
 const members = ['ReadWriteType', 'IncludeManagementEvents', 'ExcludeManagementEventSources', 'DataResources']
@@ -12,6 +12,8 @@ const services: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'lambda',
   'AWS::DynamoDB::Table': 'dynamodb',
 }
+
+export const basicTypes: readonly string[] = Object.keys(services)
 
 const newer = 'correct it, or use a newer trailgate'
 
@@ -35,8 +37,7 @@ export function readBasic(raw: unknown, index: number, partition: string): Selec
       ? []
       : [managementProduct(readOnly, listIn(raw.ExcludeManagementEventSources) as readonly string[])]
   const upper = [...management, ...data.upper]
-  const lower = data.doubts.length === 0 ? upper : [...management, ...data.lower]
-  return { label, lower, upper, doubts: data.doubts, refuses: refusals(raw) }
+  return { label, lower: data.doubts.length === 0 ? upper : [...management, ...data.lower], upper, doubts: data.doubts, refuses: refusals(raw) }
 }
 
 function whatIsWrong(raw: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,21 +1,15 @@
 /** Whether every event of a class, some, or none is recorded by the trails that reach an account and region. */
 import type { EventClass } from '../../nouns/event.ts'
-import type { Answer, Doubt, Reaching, ReachingTrail } from './answer.ts'
-import { admits } from './language.ts'
-import { intersect, isSpent, leftOver, newBudget, type Cell } from './product.ts'
+import type { Answer, Doubt, Reaching } from './answer.ts'
+import { told, type Decision, type Reason } from './decision.ts'
+import { intersect, type Cell } from './cell.ts'
+import { emptyReason } from './universe.ts'
+import { isSpent, leftOver, newBudget, type Budget } from './product.ts'
+import { isExact, mayBeCloudTrail, questionsOf, type Question } from './question.ts'
 import { shortfallsOf } from './shortfall.ts'
-import { certainly, possibly, type Recorded } from './trail.ts'
-import { cloudTrail, emptyReason, slicesOf, type Slice } from './universe.ts'
+import type { Recorded } from './trail.ts'
+import type { Slice } from './possible-events.ts'
 import { witnessOf } from './witness.ts'
-
-/** A slice of the class with everything that the trails record of it; what has nothing to do with it is left out. */
-interface Question {
-  readonly slice: Slice
-  /** Whether such events exist at all (A19). */
-  readonly exists: boolean
-  readonly lower: readonly Recorded[]
-  readonly upper: readonly Recorded[]
-}
 
 /** What a search told; `unknown` when it ran out of work. */
 type Found = Slice | 'nothing' | 'unknown'
@@ -23,54 +17,42 @@ type Found = Slice | 'nothing' | 'unknown'
 /**
  * Exact over the union of the trails, within the bounds that undocumented behaviour leaves (design section 8, reference 10):
  * `all` when the lower bounds cover the class, `none` when the upper ones miss it, `some` when an event is certainly missed and another
- * certainly recorded; else `undecided`, with the missed or recorded event that there is. One resource per event (A4).
+ * certainly recorded; else `undecided`, with the missed or recorded event that there is. How many resources an event carries:
+ * see companion.ts.
  */
 export function decide(eventClass: EventClass, reaching: Reaching): Answer {
-  const questions = slicesOf(eventClass, reaching.partition).map((slice) => questionOf(slice, reaching))
-  if (questions.length === 0) return { answer: 'undecided', undecidedBy: [noSuchEvent(eventClass, reaching)] }
-  const missed = first(questions, (question) => (question.exists ? outside(question, question.upper) : 'nothing'))
-  const all = isExact(questions, reaching) ? missed === 'nothing' : typeof missed !== 'object' && covered(questions)
+  return told(decisionOn(eventClass, reaching), reaching)
+}
+
+/** The same without the names of trails, to be `told` for every reaching of the same `configurationKey`. */
+export function decisionOn(eventClass: EventClass, reaching: Reaching): Decision {
+  const questions = questionsOf(eventClass, reaching)
+  if (questions.length === 0) return { answer: 'undecided', undecidedBy: [{ doubt: noSuchEvent(eventClass, reaching) }] }
+  const budget = newBudget()
+  const missed = first(questions, (question) => (question.exists ? outside(question, question.upper, budget) : 'nothing'))
+  const all = isExact(questions, reaching) ? missed === 'nothing' : typeof missed !== 'object' && covered(questions, newBudget())
   const recorded = first(questions, (question) => (question.exists || all ? inside(question) : 'nothing'))
   const none = questions.some(({ exists }) => exists) && questions.every(({ upper }) => upper.length === 0)
   const answer = all ? 'all' : none ? 'none' : typeof missed === 'object' && typeof recorded === 'object' ? 'some' : 'undecided'
-  return answerOf(answer, questions, reaching, missed, recorded)
+  return { answer, ...proofOf(answer, questions, reaching, missed, recorded) }
 }
 
-function questionOf(slice: Slice, reaching: Reaching): Question {
-  const bounds = reaching.trails.map((trail) => boundsOf(trail, slice, reaching))
-  return {
-    slice,
-    exists: slice.category !== 'NetworkActivity' || reaching.partition === 'aws',
-    lower: bounds.flatMap(({ lower }) => lower),
-    upper: bounds.flatMap(({ upper }) => upper),
-  }
-}
-
-function boundsOf(trail: ReachingTrail, slice: Slice, reaching: Reaching): Pick<Question, 'lower' | 'upper'> {
-  const concerns = ({ product }: Recorded) => intersect(slice.cell, product).length > 0
-  const upper = possibly(trail, slice, reaching).filter(concerns)
-  const isSure = trail.certainty === 'sure' && upper.every(({ doubts }) => doubts.length === 0)
-  return { upper, lower: isSure ? upper : certainly(trail, slice, reaching).filter(concerns) }
-}
-
-/** Whether lower and upper bounds are the same, so that one search tells both. */
-function isExact(questions: readonly Question[], { trails }: Reaching): boolean {
-  return (
-    trails.every(({ certainty }) => certainty === 'sure') &&
-    questions.every(({ exists, upper }) => exists && upper.every(({ doubts }) => doubts.length === 0))
-  )
-}
-
-function answerOf(answer: Answer['answer'], questions: readonly Question[], reaching: Reaching, missed: Found, recorded: Found): Answer {
+function proofOf(
+  answer: Answer['answer'],
+  questions: readonly Question[],
+  reaching: Reaching,
+  missed: Found,
+  recorded: Found,
+): Omit<Decision, 'answer'> {
   const event = typeof missed === 'object' ? witnessOf(missed, reaching) : undefined
   const shortfalls = event === undefined ? [] : shortfallsOf(event, reaching)
   const recorders = answer === 'all' ? enough(questions) : certainRecorders(questions)
-  const assumed = [...new Set([...shortfalls.flatMap(({ assumes }) => assumes), ...assumedOf(questions, recorders)])].sort(byNumber)
+  const rested = [...shortfalls.flatMap(({ assumes }) => assumes), ...assumedOf(questions, recorders, reaching)]
+  const assumed = [...new Set(rested)].sort((left, right) => Number(left.slice(1)) - Number(right.slice(1)))
   return {
-    answer,
     ...(event === undefined ? {} : { missed: event, shortfalls: shortfalls.map(({ shortfall }) => shortfall) }),
-    ...(typeof recorded === 'object' ? { recorded: witnessOf(recorded, reaching), recordedBy: recorders.map(({ arn }) => arn) } : {}),
-    ...(answer === 'undecided' ? { undecidedBy: doubtsOf(questions, missed) } : {}),
+    ...(typeof recorded === 'object' ? { recorded: witnessOf(recorded, reaching), recordedBy: recorders } : {}),
+    ...(answer === 'undecided' ? { undecidedBy: reasonsOf(questions, missed) } : {}),
     ...(assumed.length === 0 ? {} : { assumed }),
   }
 }
@@ -85,14 +67,10 @@ function first(questions: readonly Question[], find: (question: Question) => Fou
   return spent ? 'unknown' : 'nothing'
 }
 
-function outside({ slice }: Question, recorded: readonly Recorded[]): Found {
-  return outsideOf(slice, slice.cell, recorded)
-}
-
-function outsideOf(slice: Slice, cell: Cell, recorded: readonly Recorded[]): Found {
-  const budget = newBudget()
+/** Some of the slice, or of the cell of it, that is not among what is recorded. */
+function outside({ slice }: Pick<Question, 'slice'>, recorded: readonly Recorded[], budget: Budget, within: Cell = slice.cell): Found {
   const products = recorded.map(({ product }) => product)
-  const left = leftOver(cell, products, budget)
+  const left = leftOver(within, products, budget)
   if (left !== undefined) return { ...slice, cell: left }
   return isSpent(budget) ? 'unknown' : 'nothing'
 }
@@ -102,49 +80,51 @@ function inside({ slice, lower: [recorded] }: Question): Found {
   return cell === undefined ? 'nothing' : { ...slice, cell }
 }
 
-function covered(questions: readonly Question[], trails?: readonly ReachingTrail[]): boolean {
-  return questions.every(
-    (question) =>
-      outside(
-        question,
-        question.lower.filter(({ trail }) => trails?.includes(trail) ?? true),
-      ) === 'nothing',
-  )
+/** Whether what these trails certainly record is the whole class; without a list: all of them. */
+function covered(questions: readonly Question[], budget: Budget, trails?: readonly number[]): boolean {
+  const counts = ({ trail }: Recorded) => trails?.includes(trail) ?? true
+  return questions.every((question) => outside(question, question.lower.filter(counts), budget) === 'nothing')
 }
 
-function certainRecorders(questions: readonly Question[]): readonly ReachingTrail[] {
+function certainRecorders(questions: readonly Question[]): readonly number[] {
   return [...new Set(questions.flatMap(({ exists, lower }) => (exists ? lower.map(({ trail }) => trail) : [])))]
 }
 
 /** As few trails as cover the class: one alone where there is one, else none that could be left out. */
-function enough(questions: readonly Question[]): readonly ReachingTrail[] {
+function enough(questions: readonly Question[]): readonly number[] {
   const trails = [...new Set(questions.flatMap(({ lower }) => lower.map(({ trail }) => trail)))]
-  const alone = trails.find((trail) => trails.length === 1 || covered(questions, [trail]))
+  const budget = newBudget()
+  const alone = trails.find((trail) => trails.length === 1 || covered(questions, budget, [trail]))
   if (alone !== undefined) return [alone]
   return trails.reduce((kept, trail) => {
     const without = kept.filter((each) => each !== trail)
-    return covered(questions, without) ? without : kept
+    return covered(questions, budget, without) ? without : kept
   }, trails)
 }
 
 /** Every doubt that, settled the right way, would record something of the class that is not certainly recorded. */
-function doubtsOf(questions: readonly Question[], missed: Found): readonly Doubt[] {
+function reasonsOf(questions: readonly Question[], missed: Found): readonly Reason[] {
+  const budget = newBudget()
   const open = questions.flatMap((question) => [
-    ...existenceDoubts(question),
-    ...question.upper.filter((each) => mayAdd(question, each)).flatMap(({ doubts }) => doubts),
+    ...existenceReasons(question, budget),
+    ...question.upper.filter((each) => mayAdd(question, each, budget)).flatMap(({ doubts }) => doubts),
   ])
-  const spent = missed === 'unknown' || open.length === 0 ? [tooMuchWork] : []
-  return [...new Map([...open, ...spent].map((doubt) => [doubt.what, doubt])).values()]
+  const spent = missed === 'unknown' || open.length === 0 ? [{ doubt: tooMuchWork }] : []
+  return [...open, ...spent]
 }
 
-function mayAdd({ slice, lower }: Question, { product, doubts }: Recorded): boolean {
-  return doubts.length > 0 && intersect(slice.cell, product).some((cell) => outsideOf(slice, cell, lower) !== 'nothing')
+function mayAdd({ slice, lower }: Question, { product, doubts }: Recorded, budget: Budget): boolean {
+  if (doubts.length === 0) return false
+  for (const cell of intersect(slice.cell, product)) {
+    if (outside({ slice }, lower, budget, cell) !== 'nothing') return true
+  }
+  return false
 }
 
-function existenceDoubts(question: Question): readonly Doubt[] {
-  if (question.exists || outside(question, question.lower) === 'nothing') return []
+function existenceReasons(question: Question, budget: Budget): readonly Reason[] {
+  if (question.exists || outside(question, question.lower, budget) === 'nothing') return []
   const what = 'whether network activity events exist in every region of this partition is not documented (A19)'
-  return [{ what, change: 'record them all the same, or leave them out of the class' }]
+  return [{ doubt: { what, change: 'record them all the same, or leave them out of the class' } }]
 }
 
 const tooMuchWork: Doubt = {
@@ -160,13 +140,9 @@ function noSuchEvent(eventClass: EventClass, { partition }: Reaching): Doubt {
 }
 
 /** The assumptions behind what these trails record of the class; A14 is about CloudTrail's own deliveries only. */
-function assumedOf(questions: readonly Question[], trails: readonly ReachingTrail[]): readonly string[] {
-  const parts = questions.flatMap(({ lower }) => lower.filter(({ trail }) => trails.includes(trail)).flatMap(({ product }) => product))
-  const byItself = questions.some(({ slice }) => admits(slice.cell['userIdentity.invokedBy'], cloudTrail))
-  const settings = trails.flatMap(({ assumed }) => assumed).filter((id) => id !== 'A14' || byItself)
+function assumedOf(questions: readonly Question[], recorders: readonly number[], { trails }: Reaching): readonly string[] {
+  const parts = questions.flatMap(({ lower }) => lower.filter(({ trail }) => recorders.includes(trail)).flatMap(({ product }) => product))
+  const byItself = questions.some(({ slice }) => mayBeCloudTrail(slice))
+  const settings = recorders.flatMap((position) => trails[position]?.assumed ?? []).filter((id) => id !== 'A14' || byItself)
   return [...parts.flatMap(({ assumes }) => assumes ?? []), ...settings]
-}
-
-function byNumber(left: string, right: string): number {
-  return Number(left.slice(1)) - Number(right.slice(1))
 }

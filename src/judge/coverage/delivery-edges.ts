@@ -3,34 +3,16 @@ import type { EventClass, Witness } from '../../nouns/event.ts'
 import type { Bucket, Fact, Snapshot, Trail } from '../../nouns/snapshot.ts'
 import type { Doubt, Reaching, ReachingTrail } from './answer.ts'
 import { decide } from './decide.ts'
+import { deliveryClass, keyPrefix } from './delivery-class.ts'
 import { identify, loggingOf } from './logging.ts'
 import { trailsReaching } from './reaching.ts'
 import { doubt } from './selector.ts'
-import { cloudTrail } from './universe.ts'
 
 /** That some delivery is recorded by a trail; by one that could not be seen, where `to` is empty. With doubts it only may be. */
 export interface Edge {
   readonly to: string
   readonly doubts: readonly Doubt[]
   readonly witness?: Witness
-}
-
-/** A delivery of CloudTrail's to an object whose ARN begins so (reference 6: keys begin with `[prefix/]AWSLogs/`). */
-function deliveryClass(arnPrefix: string): EventClass {
-  return {
-    eventCategory: 'Data',
-    eventSource: 's3.amazonaws.com',
-    eventName: 'PutObject',
-    eventType: 'AwsApiCall',
-    readOnly: false,
-    'resources.type': 'AWS::S3::Object',
-    'resources.ARN': { StartsWith: arnPrefix },
-    'userIdentity.arn': null,
-    'userIdentity.invokedBy': cloudTrail,
-    errorCode: null,
-    vpcEndpointId: null,
-    sessionCredentialFromConsole: null,
-  }
 }
 
 function partitionOf(arn: string): string {
@@ -82,12 +64,6 @@ function deliveredTo(snapshot: Snapshot, arn: string, fact: Fact<'trail'> | unde
   }
   const events = deliveryClass(`${everyObject}${trail.S3BucketName}/${keyPrefix(trail, fact)}`)
   return edgesByOwner(snapshot, trail.S3BucketName, events)
-}
-
-/** `[prefix/]AWSLogs/`, or nothing where the prefix is not known. */
-function keyPrefix({ S3KeyPrefix: prefix }: Trail, fact: Fact<'trail'> | undefined): string {
-  if (fact?.unseen?.S3KeyPrefix !== undefined) return ''
-  return prefix === undefined || prefix === '' ? 'AWSLogs/' : `${prefix.replace(/\/+$/, '')}/AWSLogs/`
 }
 
 /** The account that owns the bucket gets the event of a delivery; one outside the organization is not ours to watch. */

@@ -1,21 +1,5 @@
 /** The values one field may have: a set of strings built from equality, prefix, suffix and their negations, and perhaps absence. */
-
-/** Texts that a value may equal, begin or end with. */
-export interface Texts {
-  readonly equals: ReadonlySet<string>
-  readonly prefixes: readonly string[]
-  readonly suffixes: readonly string[]
-}
-
-/**
- * A condition on one field, as CloudTrail combines it: some of `some` hits (an absent field never does), and none of `none`
- * (an absent field always passes). Reference 3.2, A1 (comparison by case), A2 (absence). `absent`: there must be no value.
- */
-export interface Condition {
-  readonly some?: Texts
-  readonly none?: Texts
-  readonly absent?: true
-}
+import { hits, noTexts, type Condition, type Texts } from './condition.ts'
 
 /** Any string that begins and ends so; prefix and suffix may overlap. */
 interface Open {
@@ -32,8 +16,6 @@ export interface Language {
   /** Nobody has narrowed it: any value that the field can have will do. */
   readonly free: boolean
 }
-
-export const noTexts: Texts = { equals: new Set(), prefixes: [], suffixes: [] }
 
 /** Any string that begins with one of these. */
 export function anyText(...prefixes: readonly string[]): Language {
@@ -52,21 +34,6 @@ export function orAbsent(language: Language): Language {
   return { ...language, absent: true }
 }
 
-function hits(texts: Texts, value: string): boolean {
-  return (
-    texts.equals.has(value) ||
-    texts.prefixes.some((prefix) => value.startsWith(prefix)) ||
-    texts.suffixes.some((suffix) => value.endsWith(suffix))
-  )
-}
-
-/** Whether a field with this value (undefined: absent) meets the condition. */
-export function holds(condition: Condition, value: string | undefined): boolean {
-  if (value === undefined) return condition.some === undefined
-  if (condition.absent) return false
-  return (condition.some === undefined || hits(condition.some, value)) && (condition.none === undefined || !hits(condition.none, value))
-}
-
 /** Whether the language has this value (undefined: absent). */
 export function admits(language: Language, value: string | undefined): boolean {
   if (value === undefined) return language.absent
@@ -79,14 +46,6 @@ export function narrow(language: Language, condition: Condition): Language | und
   if (condition.absent) return language.absent ? { ...onlyAbsent, free: false } : undefined
   const chosen = condition.some === undefined ? language : choose(language, condition.some)
   return inhabited(condition.none === undefined ? chosen : exclude(chosen, condition.none))
-}
-
-/** The conditions whose union is the complement of this one: no positive text hits, or a negative one does. */
-export function complement(condition: Condition): readonly Condition[] {
-  return [
-    ...(condition.some === undefined ? [] : [{ none: condition.some }]),
-    ...(condition.none === undefined ? [] : [{ some: condition.none }]),
-  ]
 }
 
 function inhabited(language: Language): Language | undefined {

@@ -1,28 +1,17 @@
-/** Products of field languages, and the search for what a union of them leaves over. */
-import type { EventField } from '../../nouns/event.ts'
-import { complement, narrow, type Condition, type Language } from './language.ts'
-
-/** The events whose fields, each for itself, lie in these languages. */
-export type Cell = Readonly<Record<EventField, Language>>
+/** The search for what a union of products leaves over. */
+import { withField, type Cell, type Part, type Product } from './cell.ts'
+import { costOf } from './cost.ts'
+import { complement, type Condition } from './condition.ts'
+import { narrow, type Language } from './language.ts'
 
 /**
- * One requirement of a selector: the field meets at least one of the conditions. More than one stands for what is
- * undocumented: an upper bound of how AWS reads a field that is named twice (A7).
+ * How much work a question may take, in languages narrowed; one with many alternatives counts for more. The largest legal trail
+ * takes some thousands, twenty of them some ten thousands: a second or two at most.
  */
-export interface Part {
-  readonly field: EventField
-  readonly anyOf: readonly Condition[]
-  /** The setting that it comes from, where that is not a field selector. */
-  readonly from?: string
-  /** Settled assumptions (reference 10) that it rests on. */
-  readonly assumes?: readonly string[]
-}
-
-/** The events that meet every part. */
-export type Product = readonly Part[]
-
-/** How much work a question may take: languages narrowed. The largest legal trails need a few thousand. */
 const allowance = 200_000
+
+/** So many comparisons of texts count as one language more. */
+const comparisons = 256
 
 /** More ways than this to fail one requirement are not worth holding in memory. */
 const mostWays = 4096
@@ -40,25 +29,10 @@ export function isSpent(budget: Budget): boolean {
   return budget.left <= 0
 }
 
-/** The parts of a cell that meet a product; empty when they are disjoint. */
-export function intersect(cell: Cell, product: Product): readonly Cell[] {
-  let cells: readonly Cell[] = [cell]
-  for (const { field, anyOf } of product) {
-    const narrowed: Cell[] = []
-    for (const each of cells) {
-      for (const condition of anyOf) {
-        const language = narrow(each[field], condition)
-        if (language !== undefined) narrowed.push(withField(each, field, language))
-      }
-    }
-    cells = narrowed
-    if (cells.length === 0) return cells
-  }
-  return cells
-}
-
-export function withField(cell: Cell, field: EventField, language: Language): Cell {
-  return { ...cell, [field]: language }
+/** As `narrow`, paid for beforehand; when the budget does not suffice, undefined means nothing (see `isSpent`). */
+function narrowed(language: Language, condition: Condition, budget: Budget): Language | undefined {
+  budget.left -= 1 + Math.floor(costOf(language, condition) / comparisons)
+  return isSpent(budget) ? undefined : narrow(language, condition)
 }
 
 /** A requirement that events of the cell can fail, with every way to fail it as the language that is left. */
@@ -99,7 +73,7 @@ function branch(cell: Cell, product: readonly OpenPart[], rest: Remaining, budge
       if (found !== undefined || isSpent(budget)) return found
     }
     const [condition, second] = part.anyOf
-    const held = condition === undefined || second !== undefined ? holding[part.field] : narrow(holding[part.field], condition)
+    const held = condition === undefined || second !== undefined ? holding[part.field] : narrowed(holding[part.field], condition, budget)
     if (held === undefined) return undefined
     holding = withField(holding, part.field, held)
   }
@@ -140,8 +114,7 @@ function reopen(cell: Cell, product: readonly OpenPart[], budget: Budget): reado
       open.push(before)
       continue
     }
-    budget.left -= 1
-    if (before.part.anyOf.every((condition) => narrow(language, condition) === undefined)) return 'left'
+    if (before.part.anyOf.every((condition) => narrowed(language, condition, budget) === undefined)) return 'left'
     const ways = waysToFail(language, before.part.anyOf, budget)
     if (ways.length > 0) open.push({ part: before.part, of: language, ways })
   }
@@ -151,8 +124,9 @@ function reopen(cell: Cell, product: readonly OpenPart[], budget: Budget): reado
 function waysToFail(language: Language, anyOf: readonly Condition[], budget: Budget): readonly Language[] {
   let ways: readonly Language[] = [language]
   for (const condition of anyOf) {
-    ways = ways.flatMap((way) => complement(condition).flatMap((failing) => narrow(way, failing) ?? []))
-    budget.left -= ways.length > mostWays ? budget.left : ways.length
+    const failing = complement(condition)
+    ways = ways.flatMap((way) => failing.flatMap((each) => narrowed(way, each, budget) ?? []))
+    if (ways.length > mostWays) budget.left = 0
     if (isSpent(budget)) return []
   }
   return ways

@@ -4,7 +4,6 @@ import type { Doubt, Reaching, ReachingTrail, SilentTrail } from './answer.ts'
 import { identify, loggingOf } from './logging.ts'
 import { homeEnabled } from './opt-in.ts'
 import { doubt } from './selector.ts'
-import { isLeaderRegion } from './trail.ts'
 
 interface Place {
   readonly snapshot: Snapshot
@@ -132,25 +131,4 @@ function selectorsUnseen(name: string, gap: Gap | undefined): Doubt {
     'let cloudtrail:GetEventSelectors be called in its home region',
     gap,
   )
-}
-
-/**
- * Equal for two reachings that `decide` answers alike but for account and region (see `restamp`): the same trails with the same selectors,
- * settings and doubts, in a partition and a region of the same kind. Memoize by it together with the class.
- */
-export function configurationKey(reaching: Reaching): string {
-  const trails = reaching.trails.map((trail) => {
-    const { selectors, selectorGaps, doubts, ...rest } = trail
-    return JSON.stringify([rest, doubts, selectorGaps]) + (selectors === undefined ? '' : textOf(selectors))
-  })
-  return [reaching.partition, isLeaderRegion(reaching) ? 'leader' : '', ...trails].join('\n')
-}
-
-const texts = new WeakMap<object, string>()
-
-/** Selectors are shared by many reachings, and long. */
-function textOf(selectors: object): string {
-  const known = texts.get(selectors) ?? JSON.stringify(selectors)
-  texts.set(selectors, known)
-  return known
 }

@@ -1,17 +1,31 @@
 /** What one trail records of one category, between bounds: its selectors, less what its own settings leave out. */
-import type { Doubt, Reaching, ReachingTrail } from './answer.ts'
-import { admits, type Condition } from './language.ts'
-import type { Cell, Part, Product } from './product.ts'
-import { doubt, equalTo, everything, part, textsOf, type Selector } from './selector.ts'
+import type { Reaching, ReachingTrail } from './answer.ts'
+import type { Reason } from './decision.ts'
+import type { Condition } from './condition.ts'
+import type { Part, Product } from './cell.ts'
+import { doubt, equalTo, everything, part, textsOf, type Category, type Selector } from './selector.ts'
 import { readSelectors } from './selectors.ts'
-import { cloudTrail, type Slice } from './universe.ts'
+import { cloudTrail } from './possible-events.ts'
 
 /** Some of what a trail certainly records (`lower`) or may record (`upper`). */
 export interface Recorded {
-  readonly trail: ReachingTrail
+  /** Its position among the trails. */
+  readonly trail: number
   readonly product: Product
   /** Why the upper bound is not also a lower one. */
-  readonly doubts: readonly Doubt[]
+  readonly doubts: readonly Reason[]
+}
+
+/** What a trail's own settings can tell apart: the category, and whether CloudTrail itself may be the caller. */
+export interface Kind {
+  readonly category: Category
+  readonly byCloudTrail: boolean
+}
+
+/** A trail at its position. */
+export interface Placed {
+  readonly trail: ReachingTrail
+  readonly position: number
 }
 
 /** Where each partition's global services record their events (A11; outside `aws` reference 1.4 only assumes it). */
@@ -26,30 +40,30 @@ export function selectorsOf(trail: ReachingTrail, partition: string): readonly S
   return trail.selectors === undefined ? undefined : readSelectors(trail.selectors, partition, trail.selectorGaps)
 }
 
-/** What a trail certainly records, as far as it concerns the slice. */
-export function certainly(trail: ReachingTrail, slice: Slice, reaching: Reaching): readonly Recorded[] {
+/** What a trail certainly records, as far as it concerns events of this kind. */
+export function certainly({ trail, position }: Placed, kind: Kind, reaching: Reaching): readonly Recorded[] {
   if (trail.certainty === 'maybe') return []
-  const cuts = cutsOf(trail, slice, reaching, 'certainly')
+  const cuts = cutsOf(trail, kind, reaching, 'certainly')
   const selectors = selectorsOf(trail, reaching.partition) ?? []
   return selectors
     .flatMap(({ lower }) => lower)
-    .flatMap((product) => cut(product, cuts).map((each) => ({ trail, product: each, doubts: [] })))
+    .flatMap((product) => cut(product, cuts).map((each) => ({ trail: position, product: each, doubts: [] })))
 }
 
-/** What a trail may record, as far as it concerns the slice. */
-export function possibly(trail: ReachingTrail, slice: Slice, reaching: Reaching): readonly Recorded[] {
-  const cuts = cutsOf(trail, slice, reaching, 'possibly')
+/** What a trail may record, as far as it concerns events of this kind. */
+export function possibly({ trail, position }: Placed, kind: Kind, reaching: Reaching): readonly Recorded[] {
+  const cuts = cutsOf(trail, kind, reaching, 'possibly')
   const selectors = selectorsOf(trail, reaching.partition)
-  const settings = [...trail.doubts, ...settingDoubts(trail, slice, reaching)]
-  if (selectors === undefined) return cut(everything[0] ?? [], cuts).map((product) => ({ trail, product, doubts: settings }))
-  return selectors.flatMap(({ label, upper, doubts }) => {
-    const own = doubts.map((each) => ({ ...each, what: `trail ${trail.name}, ${label}: ${each.what}` }))
-    return upper.flatMap((product) => cut(product, cuts).map((each) => ({ trail, product: each, doubts: [...own, ...settings] })))
+  const settings = [...trail.doubts.map((_, own) => ({ trail: position, own })), ...settingDoubts({ trail, position }, kind, reaching)]
+  const hidden = { label: '', upper: everything, doubts: [] }
+  return (selectors ?? [hidden]).flatMap(({ label, upper, doubts }) => {
+    const reasons = [...doubts.map((each) => ({ trail: position, selector: label, doubt: each })), ...settings]
+    return upper.flatMap((product) => cut(product, cuts).map((each) => ({ trail: position, product: each, doubts: reasons })))
   })
 }
 
 /** A cut is a list of alternatives: the product is kept where it meets one of them. */
-type Cut = readonly (readonly Part[])[]
+export type Cut = readonly Product[]
 
 function cut(product: Product, cuts: readonly Cut[]): readonly Product[] {
   return cuts.reduce<readonly Product[]>(
@@ -58,15 +72,16 @@ function cut(product: Product, cuts: readonly Cut[]): readonly Product[] {
   )
 }
 
-function cutsOf(trail: ReachingTrail, slice: Slice, reaching: Reaching, bound: 'certainly' | 'possibly'): readonly Cut[] {
+/** What the trail's own settings certainly or possibly leave of events of this kind. */
+export function cutsOf(trail: ReachingTrail, kind: Kind, reaching: Reaching, bound: 'certainly' | 'possibly'): readonly Cut[] {
   const applies = (setting: boolean | 'unseen') => setting === false || (setting === 'unseen' && bound === 'certainly')
-  const globals = leavesOutGlobals(trail, slice, reaching) && applies(trail.globalEvents)
-  const deliveries = admits(slice.cell['userIdentity.invokedBy'], cloudTrail) && applies(trail.recursiveLogging)
+  const globals = leavesOutGlobals(trail, kind, reaching) && applies(trail.globalEvents)
+  const deliveries = kind.byCloudTrail && applies(trail.recursiveLogging)
   return [...(globals ? [globalsCut(bound)] : []), ...(deliveries ? [deliveriesCut] : [])]
 }
 
 /** Only a single-region trail in the leader region can leave global service events out (reference 1.4). */
-function leavesOutGlobals(trail: ReachingTrail, { category }: Slice, reaching: Reaching): boolean {
+function leavesOutGlobals(trail: ReachingTrail, { category }: Kind, reaching: Reaching): boolean {
   return category === 'Management' && !trail.multiRegion && isLeaderRegion(reaching) && trail.globalEvents !== true
 }
 
@@ -86,23 +101,22 @@ const deliveriesCut: Cut = [
   [dropped('userIdentity.invokedBy', byCloudTrail)],
 ]
 
-function dropped(field: keyof Cell, condition: Condition): Part {
+function dropped(field: Part['field'], condition: Condition): Part {
   return part(field, condition, 'RecursiveLogging false')
 }
 
-function settingDoubts(trail: ReachingTrail, slice: Slice, reaching: Reaching): readonly Doubt[] {
-  const globals = leavesOutGlobals(trail, slice, reaching)
-  const fromCloudTrail = admits(slice.cell['userIdentity.invokedBy'], cloudTrail)
+/** Why it is not certain what the trail's own settings leave out. */
+export function settingDoubts({ trail, position }: Placed, kind: Kind, reaching: Reaching): readonly (Reason & { readonly trail: number })[] {
+  const globals = leavesOutGlobals(trail, kind, reaching)
   const include = 'set IncludeGlobalServiceEvents on it, or make it multi-region'
-  return [
-    ...(globals && trail.globalEvents === 'unseen'
-      ? [doubt(`trail ${trail.name}: whether it includes global service events is not known`, include)]
-      : []),
+  const doubts = [
+    ...(globals && trail.globalEvents === 'unseen' ? [doubt('whether it includes global service events is not known', include)] : []),
     ...(globals && trail.globalEvents === false
-      ? [doubt(`trail ${trail.name} leaves out calls to the global STS endpoint, and records those to the regional one`, include)]
+      ? [doubt('it leaves out calls to the global STS endpoint, and records those to the regional one', include)]
       : []),
-    ...(fromCloudTrail && trail.recursiveLogging === 'unseen'
-      ? [doubt(`trail ${trail.name}: whether it records CloudTrail's own deliveries is not known`, 'make its RecursiveLogging readable')]
+    ...(kind.byCloudTrail && trail.recursiveLogging === 'unseen'
+      ? [doubt("whether it records CloudTrail's own deliveries is not known", 'make its RecursiveLogging readable')]
       : []),
   ]
+  return doubts.map((each) => ({ trail: position, doubt: each }))
 }

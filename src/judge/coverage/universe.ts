@@ -1,78 +1,12 @@
-/** Which events there can be, and which of them a class asks about. */
+/** Which of the events that there can be a class asks about, or why none. */
 import { eventFields, type EventClass, type EventField, type FieldWish } from '../../nouns/event.ts'
 import { conditionOf } from './advanced.ts'
-import { anyText, narrow, oneOf, onlyAbsent, orAbsent, type Condition, type Language } from './language.ts'
-import { withField, type Cell } from './product.ts'
-import { equalTo, textsOf, type Category } from './selector.ts'
-
-/** Some of the events of a class: those of one category, and among data events those whose ARNs have one form. */
-export interface Slice {
-  readonly category: Category
-  readonly cell: Cell
-}
-
-export const cloudTrail = 'cloudtrail.amazonaws.com'
-
-/** Data resource types whose ARNs always stand in the record, by the service in them (reference 3.6). */
-const arnForms: Readonly<Record<string, string>> = {
-  'AWS::S3::Object': 's3:::',
-  'AWS::Lambda::Function': 'lambda:',
-  'AWS::DynamoDB::Table': 'dynamodb:',
-}
-
-/** Fields that any event may have or lack. One resource per event, of which `ARNPrefix` counts as the ARN (A4, A6). */
-function commonFields(partition: string): Omit<Cell, 'eventCategory' | 'readOnly' | 'eventType'> {
-  return {
-    eventSource: anyText(),
-    eventName: anyText(),
-    'resources.type': orAbsent(anyText()),
-    'resources.ARN': orAbsent(anyText(`arn:${partition}:`)),
-    'userIdentity.arn': orAbsent(anyText(`arn:${partition}:`)),
-    'userIdentity.invokedBy': orAbsent(anyText()),
-    errorCode: orAbsent(anyText()),
-    vpcEndpointId: orAbsent(anyText('vpce-')),
-    sessionCredentialFromConsole: orAbsent(oneOf('true')),
-  }
-}
-
-/** Reference 1.1 and 1.2. Management and data events are reads or writes even where the record does not say (A3). */
-function apiEvents(category: Category, partition: string): Cell {
-  return {
-    ...commonFields(partition),
-    eventCategory: oneOf(category),
-    readOnly: oneOf('false', 'true'),
-    eventType: oneOf('AwsApiCall', 'AwsServiceEvent', 'AwsConsoleAction', 'AwsConsoleSignIn'),
-  }
-}
-
-function networkEvents(partition: string): Cell {
-  return {
-    ...commonFields(partition),
-    eventCategory: oneOf('NetworkActivity'),
-    readOnly: onlyAbsent,
-    eventType: oneOf('AwsVpceEvent', 'AwsVpceEvents'),
-    'resources.type': onlyAbsent,
-    'resources.ARN': onlyAbsent,
-    vpcEndpointId: anyText('vpce-'),
-  }
-}
-
-function everySlice(partition: string): readonly Slice[] {
-  const data = apiEvents('Data', partition)
-  const formed = Object.entries(arnForms).map(([type, form]) =>
-    withField(withField(data, 'resources.type', oneOf(type)), 'resources.ARN', anyText(`arn:${partition}:${form}`)),
-  )
-  const others = withField(data, 'resources.type', freely(narrow(anyText(), { none: textsOf(Object.keys(arnForms)) })))
-  return [
-    { category: 'Management', cell: apiEvents('Management', partition) },
-    ...[...formed, others].map((cell) => ({ category: 'Data' as const, cell })),
-    { category: 'NetworkActivity', cell: networkEvents(partition) },
-  ]
-}
-
-function freely(language: Language = onlyAbsent): Language {
-  return { ...language, free: true }
-}
+import { intersect, type Product } from './cell.ts'
+import { overBoth } from './companion.ts'
+import type { Condition } from './condition.ts'
+import { anyText, narrow } from './language.ts'
+import { cloudTrail, everySlice, ofType, type Slice } from './possible-events.ts'
+import { equalTo, textsOf } from './selector.ts'
 
 /** The condition that a wish says; `null` wishes the field absent. */
 function conditionOfWish(wish: FieldWish): Condition {
@@ -101,16 +35,11 @@ export function slicesOf(eventClass: EventClass, partition: string): readonly Sl
 const remembered = new WeakMap<EventClass, Map<string, readonly Slice[]>>()
 
 function cutOut(eventClass: EventClass, partition: string): readonly Slice[] {
-  const conditions = conditionsOf(eventClass)
-  return everySlice(partition).flatMap(({ category, cell }) => {
-    const narrowed = conditions.reduce<Cell | undefined>(narrowField, cell)
-    return narrowed === undefined ? [] : [{ category, cell: narrowed }]
+  const product: Product = conditionsOf(eventClass).map(([field, condition]) => ({ field, anyOf: [condition] }))
+  return everySlice(partition).flatMap((slice) => {
+    const products = slice.types === undefined ? [product] : overBoth(product, slice.types)
+    return products.flatMap((each) => [...intersect(slice.cell, each)].map((cell) => Object.assign({}, slice, { cell })))
   })
-}
-
-function narrowField(cell: Cell | undefined, [field, condition]: readonly [EventField, Condition]): Cell | undefined {
-  const language = cell === undefined ? undefined : narrow(cell[field], condition)
-  return cell === undefined || language === undefined ? undefined : withField(cell, field, language)
 }
 
 /** What a class asks of each field, in the order of the fields. */
@@ -130,7 +59,7 @@ export function emptyReason(eventClass: EventClass, partition?: string): string 
   if (asked.some((each) => slicesOf(eventClass, each).length > 0)) return undefined
   const [first = 'aws'] = asked
   const conditions = conditionsOf(eventClass)
-  const failures = everySlice(first).map((slice) => ({
+  const failures = everySlice(first).flatMap(eachResource).map((slice) => ({
     slice,
     field: conditions.find(([field, condition]) => !narrow(slice.cell[field], condition))?.[0],
   }))
@@ -138,6 +67,12 @@ export function emptyReason(eventClass: EventClass, partition?: string): string 
   const telling = inCategory.find(({ field }) => field !== 'resources.type') ?? inCategory[0]
   if (telling?.field === undefined) return 'eventCategory must be Management, Data or NetworkActivity'
   return sayImpossible(telling.slice, telling.field, eventClass[telling.field])
+}
+
+/** Events of two resources as the one with either of them. */
+function eachResource(slice: Slice): readonly Slice[] {
+  const { cell, types } = slice
+  return types === undefined ? [slice] : [slice, { ...slice, cell: ofType(cell, types[1], cell['companion.ARN']) }]
 }
 
 function sayImpossible({ category, cell }: Slice, field: EventField, wish: FieldWish | undefined): string {

@@ -2,17 +2,17 @@
 import type { EventIdentity, EventResource, Witness } from '../../nouns/event.ts'
 import { admits, type Language } from './language.ts'
 import { exampleArn, exampleIdentity, freeName, knownOperations, type Operation, type Stage } from './plausible.ts'
-import type { Cell } from './product.ts'
-import type { Slice } from './universe.ts'
+import type { Cell } from './cell.ts'
+import type { Slice } from './possible-events.ts'
 
 /** The word in made-up ARNs that had to meet conditions, so that `restamp` leaves them alone. */
 const boundName = 'another'
 
 /** An event of the slice that happens at this place; pure, so it has no time and no id. */
-export function witnessOf({ category, cell }: Slice, stage: Stage): Witness {
-  const operation = operationFor({ category, cell })
-  const type = pick(cell['resources.type'], category === 'Data' ? [operation?.type] : [undefined], ['AWS::Example::Resource'])
-  const arn = arnFor(cell['resources.ARN'], category === 'Data' || type !== undefined, type, stage)
+export function witnessOf(slice: Slice, stage: Stage): Witness {
+  const { category, cell } = slice
+  const operation = operationFor(slice)
+  const resources = resourcesFor(slice, operation, stage)
   const readOnly = pick(cell.readOnly, operation?.readOnly === undefined ? ['false'] : [String(operation.readOnly)], [])
   const eventType = pick(cell.eventType, [operation?.eventType, 'AwsApiCall', 'AwsVpceEvent'], [])
   const network = category === 'NetworkActivity'
@@ -28,7 +28,7 @@ export function witnessOf({ category, cell }: Slice, stage: Stage): Witness {
     awsRegion: stage.region,
     recipientAccountId: stage.account,
     userIdentity: identityFor(cell, eventType, stage),
-    ...(type === undefined && arn === undefined ? {} : { resources: [resourceOf(type, arn)] }),
+    ...(resources.length === 0 ? {} : { resources }),
     ...optionalMembers(cell),
   }
 }
@@ -46,17 +46,28 @@ function optionalMembers(cell: Cell): Partial<Witness> {
 }
 
 /** The first operation in the catalogue that fits, else one that fits but for its event type, else one of a service that fits. */
-function operationFor({ category, cell }: Slice): Operation | undefined {
-  const ofService = knownOperations.filter(
+function operationFor({ category, cell, types }: Slice): Operation | undefined {
+  const hasType = ({ type }: Operation) => type === undefined || (types?.includes(type) ?? admits(cell['resources.type'], type))
+  const possible = knownOperations.filter(
     (known) =>
       known.category === category &&
       admits(cell.eventSource, known.source) &&
       admits(cell.readOnly, known.readOnly === undefined ? undefined : String(known.readOnly)) &&
-      (known.type === undefined || admits(cell['resources.type'], known.type)),
+      hasType(known),
   )
+  const ofService = types === undefined ? possible : possible.toSorted((left, right) => Number(right.type === types[1]) - Number(left.type === types[1]))
   const named = ofService.filter((known) => admits(cell.eventName, known.name))
   const usual = category === 'NetworkActivity' ? 'AwsVpceEvent' : 'AwsApiCall'
   return named.find((known) => admits(cell.eventType, known.eventType ?? usual)) ?? named[0] ?? ofService[0]
+}
+
+function resourcesFor({ category, cell, types }: Slice, operation: Operation | undefined, stage: Stage): readonly EventResource[] {
+  const data = category === 'Data'
+  const usual = types === undefined ? operation?.type : types[0]
+  const type = pick(cell['resources.type'], data ? [usual] : [undefined], ['AWS::Example::Resource'])
+  const arn = arnFor(cell['resources.ARN'], data || type !== undefined, type, stage)
+  if (types !== undefined) return [resourceOf(type, arn), resourceOf(types[1], arnFor(cell['companion.ARN'], true, types[1], stage))]
+  return type === undefined && arn === undefined ? [] : [resourceOf(type, arn)]
 }
 
 function resourceOf(type: string | undefined, ARN: string | undefined): EventResource {
@@ -119,39 +130,4 @@ function* everyFiller(fillers: readonly string[]): Iterable<string> {
   yield* fillers
   for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789'.split('')) yield `${letter}-${freeName}-${letter}`
   for (let code = unassigned.first; code <= unassigned.last; code += 1) yield String.fromCodePoint(code)
-}
-
-/** The same event in another account and region. Its made-up ARNs move along; those that had to meet a condition stay. */
-export function restamp(witness: Witness, account: string, region: string): Witness {
-  const { userIdentity, resources } = witness
-  const move = mover(witness, { account, region })
-  return {
-    ...witness,
-    awsRegion: region,
-    recipientAccountId: account,
-    ...(userIdentity === undefined ? {} : { userIdentity: movedIdentity(userIdentity, move) }),
-    ...(resources === undefined ? {} : { resources: resources.map((resource) => movedResource(resource, move)) }),
-  }
-}
-
-type Move = (arn: string, type: string | undefined, isIdentity: boolean) => string
-
-function mover(witness: Witness, to: Omit<Stage, 'partition'>): Move {
-  return (arn, type, isIdentity) => {
-    const partition = arn.split(':')[1] ?? 'aws'
-    const make = (where: Omit<Stage, 'partition'>) =>
-      isIdentity ? exampleIdentity(freeName, { partition, ...where }) : exampleArn(type, freeName, { partition, ...where })
-    const from = { account: witness.recipientAccountId ?? '', region: witness.awsRegion ?? '' }
-    return arn === make(from) ? make(to) : arn
-  }
-}
-
-function movedIdentity(identity: EventIdentity, move: Move): EventIdentity {
-  if (identity.arn === undefined) return identity
-  const arn = move(identity.arn, undefined, true)
-  return arn === identity.arn ? identity : { ...identity, arn, accountId: arn.split(':')[4] ?? '' }
-}
-
-function movedResource(resource: EventResource, move: Move): EventResource {
-  return resource.ARN === undefined ? resource : { ...resource, ARN: move(resource.ARN, resource.type, false) }
 }

@@ -1,6 +1,6 @@
 /** Management events of an account that two trails record in the same region. */
 import { overlapsOf, type Overlap } from '../coverage/overlap.ts'
-import { restamp } from '../coverage/witness.ts'
+import { restamp } from '../coverage/restamp.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
 import { openGap } from './fact-reading.ts'

@@ -4,7 +4,7 @@ import type { ParameterValue, Scalar } from '../../nouns/rule.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap, Subject } from '../../nouns/verdict.ts'
 import type { Judgement } from './judgement.ts'
-import type { CoverageMemory } from './recorded.ts'
+import type { CoverageMemory } from './region-answers.ts'
 
 export interface Case {
   readonly snapshot: Snapshot

@@ -22,7 +22,9 @@ const meanings = {
   // A condition whose parameters differ has ended before its entries are looked at.
   parameter: () => every([]),
   recorded: (eventClass: EventClass, of: Case, condition: Condition) =>
-    judgeRecordedIn(eventClass, condition.by ?? 'trails', condition.in ?? 'every-region', of),
+    judgeRecordedIn('recorded', eventClass, condition.by ?? 'trails', condition.in ?? 'every-region', of),
+  unrecorded: (eventClass: EventClass, of: Case, condition: Condition) =>
+    judgeRecordedIn('unrecorded', eventClass, condition.by ?? 'trails', condition.in ?? 'every-region', of),
   alarmed: (events: readonly string[], of: Case) => judgeAlarmed(events, of),
 } as const satisfies Record<Word, Meaning>
 

@@ -5,15 +5,15 @@ import type { Condition } from '../../nouns/rule.ts'
 import { sayClass } from './class-wording.ts'
 import type { Case } from './case.ts'
 import { some, type Judgement } from './judgement.ts'
-import { judgeRecorded } from './recorded.ts'
+import { judgeRecorded, type RecordedWord } from './recorded.ts'
 import { regionsAskedIn } from './regions.ts'
 import { narrowedRegions } from './subjects.ts'
 
 type By = NonNullable<Condition['by']>
 
 /** Whether every event of a class is recorded, there where it is asked. */
-export function judgeRecordedIn(eventClass: EventClass, by: By, where: NonNullable<Condition['in']>, of: Case): Judgement {
-  return askings[where](eventClass, by, of)
+export function judgeRecordedIn(word: RecordedWord, eventClass: EventClass, by: By, where: NonNullable<Condition['in']>, of: Case): Judgement {
+  return askings[where](word, eventClass, by, of)
 }
 
 const askings = {
@@ -23,14 +23,14 @@ const askings = {
 } as const satisfies Record<NonNullable<Condition['in']>, typeof judgeRecorded>
 
 /** The regions that decide are told together: those of a yes, else those of a doubt, else all of them. */
-function inSomeRegion(eventClass: EventClass, by: By, of: Case): Judgement {
+function inSomeRegion(word: RecordedWord, eventClass: EventClass, by: By, of: Case): Judgement {
   const { regions, all } = regionsAskedIn(of, accountOf(of))
-  const everywhere = judgeRecorded(eventClass, by, of)
+  const everywhere = judgeRecorded(word, eventClass, by, of)
   if (everywhere.truth === true) return everywhere
-  const each = regions.map((region) => ({ region, truth: judgeRecorded(eventClass, by, onlyIn(of, [region])).truth }))
+  const each = regions.map((region) => ({ region, truth: judgeRecorded(word, eventClass, by, onlyIn(of, [region])).truth }))
   const that = (truth: boolean | undefined): readonly string[] => each.filter((one) => one.truth === truth).map(({ region }) => region)
   const deciding = [that(true), that(undefined)].find((found) => found.length > 0) ?? regions
-  const told = judgeRecorded(eventClass, by, onlyIn(of, deciding))
+  const told = judgeRecorded(word, eventClass, by, onlyIn(of, deciding))
   if (regions.length === 0) return others(eventClass, of)
   return all ? told : some([told, others(eventClass, of)])
 }
@@ -47,20 +47,24 @@ function others(eventClass: EventClass, of: Case): Judgement {
   }
 }
 
-function inLeaderRegion(eventClass: EventClass, by: By, of: Case): Judgement {
+function inLeaderRegion(word: RecordedWord, eventClass: EventClass, by: By, of: Case): Judgement {
   const { partition = 'aws' } = of.snapshot.segments[0]?.header ?? {}
   const { regions } = regionsAskedIn(of, accountOf(of))
   const leader = regions.filter((region) => isLeaderRegion({ partition, region }))
-  if (leader.length > 0) return judgeRecorded(eventClass, by, onlyIn(of, leader))
-  return isLeftOut(of) ? notAsked(eventClass) : notFound(eventClass, partition)
+  if (leader.length > 0) return judgeRecorded(word, eventClass, by, onlyIn(of, leader))
+  if (of.regions !== undefined) return waived(eventClass)
+  return narrowedRegions(of.snapshot) === undefined ? notFound(eventClass, partition) : notAsked(eventClass)
 }
 
-function isLeftOut(of: Case): boolean {
-  return narrowedRegions(of.snapshot) !== undefined || of.regions !== undefined
+/** A waiver has taken the region out of the question. */
+function waived(eventClass: EventClass): Judgement {
+  return { truth: true, why: [`The region in which ${sayClass(eventClass)} are recorded is not asked about`], evidence: [], gaps: [] }
 }
 
+/** A run that was narrowed to other regions proves nothing of this one. */
 function notAsked(eventClass: EventClass): Judgement {
-  return { truth: true, why: [`The region in which ${sayClass(eventClass)} are recorded was not asked about`], evidence: [], gaps: [] }
+  const why = `Whether all ${sayClass(eventClass)} are recorded is not known: the region that records them was not asked for`
+  return { truth: undefined, why: [why], evidence: [], gaps: [] }
 }
 
 function notFound(eventClass: EventClass, partition: string): Judgement {

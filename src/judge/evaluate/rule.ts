@@ -7,7 +7,8 @@ import type { Case } from './case.ts'
 import { judge } from './condition.ts'
 import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
-import type { CoverageMemory } from './recorded.ts'
+import { citing, parametersOf } from './parameters.ts'
+import type { CoverageMemory } from './region-answers.ts'
 import { subjectsOf } from './subjects.ts'
 import { waive, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
@@ -18,6 +19,7 @@ interface Judging {
   readonly question: Question
   readonly baseline: Baseline
   readonly parameters: Readonly<Record<string, ParameterValue>>
+  readonly citations: readonly string[]
   readonly memory: CoverageMemory
 }
 
@@ -26,29 +28,24 @@ interface Judging {
  * the policy turns the rule off, have none.
  */
 export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory, baseline: Baseline): readonly Judged[] {
-  const parameters = parametersOf(rule, question)
+  const own = parametersOf(rule, question.policy.with[rule.id]?.value)
+  const parameters = { ...own.parameters, partition: question.snapshot.segments[0]?.header.partition ?? 'aws', source: question.source }
   const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
-  const judging = { rule: ready, question, baseline, parameters, memory }
+  const judging = { rule: ready, question, baseline, parameters, citations: own.citations, memory }
   const subjects = subjectsOf(rule.subject, question.snapshot)
   const included = subjects.filter(({ account }) => account === undefined || !baseline.excluded.has(account))
   return included.flatMap((subject) => judgeSubject(subject, judging) ?? [])
 }
 
-/** The rule's own, as the policy sets them, and those that every rule has. */
-function parametersOf(rule: Rule, { policy, snapshot, source }: Question): Readonly<Record<string, ParameterValue>> {
-  const defaults = Object.fromEntries(Object.entries(rule.parameters).map(([name, parameter]) => [name, parameter.default]))
-  return { ...defaults, ...policy.with[rule.id]?.value, partition: snapshot.segments[0]?.header.partition ?? 'aws', source }
-}
-
-function judgeSubject(subject: Subject, { rule, question, baseline, parameters, memory }: Judging): Judged | undefined {
+function judgeSubject(subject: Subject, { rule, question, baseline, parameters, citations, memory }: Judging): Judged | undefined {
   const severity = baseline.severityFor(rule, subject.account)
   if (severity === 'off') return undefined
   const { snapshot, policy, source } = question
   const anchor = baseline.anchorFor(rule.id, subject.account)
   const about = (regions?: Case['regions']): Verdict => {
     const of: Case = { snapshot, subject, parameters, memory, inventory: policy.accounts, ...(regions === undefined ? {} : { regions }) }
-    const { gaps, ...proof } = found(rule, of, source)
+    const { gaps, ...proof } = found(rule, of, source, citations)
     return { rule: rule.id, severity, subject, ...proof, anchor, ...(gaps === undefined ? {} : { gaps }) }
   }
   return waive(about(), about, snapshot, baseline)
@@ -56,12 +53,12 @@ function judgeSubject(subject: Subject, { rule, question, baseline, parameters, 
 
 type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
 
-function found(rule: Rule, of: Case, source: Question['source']): Found {
+function found(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
   if (!rule.sources.includes(source)) return { outcome: 'skip', message: 'Not visible before deployment.', evidence: [] }
   const applies = rule.when === undefined ? undefined : judge(rule.when, of)
   if (applies?.truth === false) return { outcome: 'skip', message: `Does not apply. ${sayReasons(applies.why)}`, evidence: [] }
   const must = judge(rule.must, of)
-  const judgement = applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must
+  const judgement = citing(applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must, citations)
   return {
     outcome: outcomeOf(judgement),
     message: sayReasons(judgement.why),

@@ -20,8 +20,9 @@ export function someOf(items: readonly string[]): string {
   return items.slice(0, most).join(', ') + (items.length > most ? ` and ${items.length - most} more` : '')
 }
 
-/** What there is to say of one answer. */
-export interface Saying {
+/** What there is to say of one answer to one word. */
+interface Saying {
+  readonly word: 'recorded' | 'unrecorded'
   readonly eventClass: EventClass
   readonly answer: Answer
   readonly silent: readonly SilentTrail[]
@@ -31,15 +32,23 @@ export interface Saying {
 
 /** One sentence or more about one answer, for the regions it holds in. */
 export function sayAnswer(saying: Saying): string {
-  const { eventClass, answer, truth, where } = saying
-  if (truth === true) return `${where}, all ${sayClass(eventClass)} are recorded, by ${sayTrails(answer.recordedBy ?? [])}.`
-  return truth === undefined ? sayDoubt(saying) : sayHole(saying)
+  const { word, eventClass, answer, truth, where } = saying
+  if (truth === undefined) return sayDoubt(saying)
+  if (word === 'unrecorded') return truth ? `${where}, no ${sayClass(eventClass)} are recorded.` : sayRecorded(saying)
+  return truth ? `${where}, all ${sayClass(eventClass)} are recorded, by ${sayTrails(answer.recordedBy ?? [])}.` : sayHole(saying)
 }
 
-function sayDoubt({ eventClass, answer, where }: Saying): string {
+/** What is recorded and should not be. */
+function sayRecorded({ eventClass, answer, where }: Saying): string {
+  const how = answer.answer === 'all' ? 'all' : 'some'
+  const example = answer.recorded === undefined ? '' : `; for example, ${sayEvent(answer.recorded)} is`
+  return `${where}, ${how} ${sayClass(eventClass)} are recorded, by ${sayTrails(answer.recordedBy ?? [])}${example}.`
+}
+
+function sayDoubt({ word, eventClass, answer, where }: Saying): string {
   const reasons = (answer.undecidedBy ?? []).map((reason) => `${reason.what}; to settle it, ${reason.change}`)
   const more = reasons.length > 3 ? ` (and ${reasons.length - 3} more reasons)` : ''
-  return `${where}, it is not known whether all ${sayClass(eventClass)} are recorded: ${reasons.slice(0, 3).join('. Also: ')}${more}.`
+  return `${where}, it is not known whether ${word === 'recorded' ? 'all' : 'any'} ${sayClass(eventClass)} are recorded: ${reasons.slice(0, 3).join('. Also: ')}${more}.`
 }
 
 function sayHole({ eventClass, answer, silent, where }: Saying): string {

@@ -41,8 +41,11 @@ function alike(verdicts: readonly Verdict[]): readonly Finding[] {
 
 /** The first of those that name the most assumptions: what it says holds for all. */
 function telling(all: readonly Verdict[]): Verdict {
-  const assumed = (verdict: Verdict): number => new Set(verdict.evidence.flatMap((piece) => piece.assumed ?? [])).size
   return all.reduce((best, verdict) => (assumed(verdict) > assumed(best) ? verdict : best))
+}
+
+function assumed(verdict: Verdict): number {
+  return new Set(verdict.evidence.flatMap((piece) => piece.assumed ?? [])).size
 }
 
 /** What two verdicts share when a person need read only one. AWS's messages name the caller's session, so they do not count. */

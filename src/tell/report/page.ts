@@ -15,11 +15,21 @@ const codes = {
   faint: '2',
 } as const satisfies Record<Severity, string> & Record<string, string>
 
-type Style = keyof typeof codes
+export type Style = keyof typeof codes
 
 export interface Page {
   /** Lines of `label text`, the label padded to `column` after `indent` spaces, the text wrapped beside it; ends with a line end. */
   readonly row: (row: Row) => string
+  /** One row of a table: each cell wrapped in its column, two spaces between them. */
+  readonly cells: (cells: readonly Cell[]) => string
+  /** In columns of the terminal. */
+  readonly width: number
+}
+
+export interface Cell {
+  readonly text: string
+  readonly width: number
+  readonly style?: Style | undefined
 }
 
 interface Row {
@@ -37,7 +47,7 @@ const narrowest = 40
 export function pageFor(look: Look): Page {
   const paint: Paint = (style, text) => (look.colour && text !== '' ? `\u001b[${codes[style]}m${text}\u001b[0m` : text)
   const width = Math.max(narrowest, Math.floor(look.width) || 80)
-  return { row: (row) => rowOf(row, width, paint) }
+  return { row: (row) => rowOf(row, width, paint), cells: (cells) => cellsOf(cells, paint), width }
 }
 
 /** The text in that style, or as it is on a page without colours. */
@@ -51,6 +61,18 @@ function rowOf(row: Row, width: number, paint: Paint): string {
   const painted = style === undefined ? (part: string): string => part : (part: string): string => paint(style, part)
   const lines = wrap(text, width - indent - column, width - indent - Math.max(head.length, column))
   return lines.map((line, at) => `${at > 0 ? hanging : left + painted(head)}${label === '' ? painted(line) : line}\n`).join('')
+}
+
+function cellsOf(cells: readonly Cell[], paint: Paint): string {
+  const wrapped = cells.map((cell) => ({ ...cell, lines: wrap(cell.text, cell.width, cell.width) }))
+  const height = Math.max(...wrapped.map(({ lines }) => lines.length))
+  const lineAt = (at: number): string => wrapped.map((cell) => paintedCell(cell, cell.lines[at] ?? '', paint)).join('  ')
+  return Array.from({ length: height }, (_, at) => `${lineAt(at).trimEnd()}\n`).join('')
+}
+
+/** Padded outside of its colour, so that blanks at the end of a line can be cut off. */
+function paintedCell({ width, style }: Cell, line: string, paint: Paint): string {
+  return (style === undefined ? line : paint(style, line)) + ' '.repeat(Math.max(0, width - line.length))
 }
 
 /** Words laid on lines of `width` characters, the first of `first`; a longer word (an ARN, an address) stays whole, to be copied. */

@@ -1,6 +1,6 @@
 /** How reports write lists, numbers, events, gaps, and the verdict on the run. */
 import { calls, isAllowed } from '../../nouns/call.ts'
-import type { EventResource, Witness } from '../../nouns/event.ts'
+import type { CloudTrailEvent, EventResource, Witness } from '../../nouns/event.ts'
 import type { GapCause } from '../../nouns/snapshot.ts'
 import { counts, type Assessment, type Json, type OpenGap, type Outcome } from '../../nouns/verdict.ts'
 import { harmless } from './harmless.ts'
@@ -24,19 +24,24 @@ export function sayValue(value: Json): string {
 
 /** The witness on one line: `kms.amazonaws.com DisableKey, write, us-east-1, account 111122223333 (synthetic event)`. */
 export function sayWitness(witness: Witness): string {
-  const { eventSource, eventName, eventCategory, readOnly, awsRegion, recipientAccountId, errorCode, vpcEndpointId } = witness
+  return `${sayEvent(witness)} (synthetic event)`
+}
+
+/** The same of any event. */
+export function sayEvent(event: CloudTrailEvent): string {
+  const { eventSource, eventName, eventCategory, readOnly, awsRegion, recipientAccountId, errorCode, vpcEndpointId } = event
   const parts = [
     [eventSource, eventName].filter((part) => part !== undefined).join(' '),
     eventCategory === 'Management' ? undefined : eventCategory,
     readOnly === undefined ? undefined : String(readOnly) === 'true' ? 'read' : 'write',
     awsRegion,
     recipientAccountId && `account ${recipientAccountId}`,
-    ...(witness.resources ?? []).slice(0, 2).map(sayResource),
+    ...(event.resources ?? []).slice(0, 2).map(sayResource),
     errorCode && `error ${errorCode}`,
     vpcEndpointId && `through ${vpcEndpointId}`,
-    witness.userIdentity?.invokedBy && `invoked by ${witness.userIdentity.invokedBy}`,
+    event.userIdentity?.invokedBy && `invoked by ${event.userIdentity.invokedBy}`,
   ]
-  return `${harmless(parts.filter(Boolean).join(', '))} (synthetic event)`
+  return harmless(parts.filter(Boolean).join(', '))
 }
 
 function sayResource({ type, ARN, ARNPrefix }: EventResource): string {

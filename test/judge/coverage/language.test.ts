@@ -1,17 +1,9 @@
 /** Languages of one field against every short string over a small alphabet. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  admits,
-  anyText,
-  complement,
-  holds,
-  narrow,
-  oneOf,
-  orAbsent,
-  type Condition,
-  type Language,
-} from '../../../src/judge/coverage/language.ts'
+import { complement, holds, type Condition } from '../../../src/judge/coverage/condition.ts'
+import { admits, anyText, narrow, oneOf, orAbsent, type Language } from '../../../src/judge/coverage/language.ts'
+import { numRuns, timeout } from './long.ts'
 
 /** `~` is in no condition. */
 const alphabet = ['a', 'b', '~']
@@ -34,10 +26,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ absent: true as const }) },
 )
 const start = fc.constantFrom<Language>(orAbsent(anyText()), anyText(), anyText('a'), oneOf('a', 'ab', 'bb'))
-const numRuns = process.env.TRAILGATE_LONG === '1' ? 20_000 : 1500
-
 describe('a language', () => {
-  it('has exactly the values that meet every condition, and is undefined when there are none', () => {
+  it('has exactly the values that meet every condition, and is undefined when there are none', { timeout }, () => {
     fc.assert(
       fc.property(start, fc.array(condition, { maxLength: 4 }), (from, conditions) => {
         const language = conditions.reduce<Language | undefined>((left, each) => left && narrow(left, each), from)
@@ -50,7 +40,7 @@ describe('a language', () => {
     )
   })
 
-  it('is split by a condition and its complement', () => {
+  it('is split by a condition and its complement', { timeout }, () => {
     fc.assert(
       fc.property(
         condition.filter((each) => each.absent === undefined),

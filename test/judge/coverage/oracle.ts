@@ -1,5 +1,5 @@
 /** An independent reading of reference 2.2 and 3.2: one event against one raw selector, value by value, without any algebra. */
-import type { CloudTrailEvent, EventClass } from '../../../src/nouns/event.ts'
+import type { CloudTrailEvent, EventClass, EventResource } from '../../../src/nouns/event.ts'
 
 /** How to read what AWS leaves open. */
 export interface Reading {
@@ -40,11 +40,12 @@ function basicMatches(selector: Raw, event: CloudTrailEvent, reading: Reading, p
     const excluded = (selector.ExcludeManagementEventSources ?? []) as string[]
     return selector.IncludeManagementEvents !== false && !excluded.includes(event.eventSource ?? '')
   }
-  const resource = event.resources?.[0]
-  const arn = resource?.ARN ?? resource?.ARNPrefix ?? ''
-  for (const data of (selector.DataResources ?? []) as { Type: string; Values: string[] }[]) {
-    if (data.Type !== resource?.type) continue
-    for (const value of data.Values ?? []) if (valueMatches(data.Type, value, arn, reading, partition)) return true
+  for (const resource of event.resources ?? []) {
+    for (const data of (selector.DataResources ?? []) as { Type: string; Values: string[] }[]) {
+      if (data.Type !== resource.type) continue
+      const arn = resource.ARN ?? resource.ARNPrefix ?? ''
+      for (const value of data.Values ?? []) if (valueMatches(data.Type, value, arn, reading, partition)) return true
+    }
   }
   return false
 }
@@ -66,15 +67,23 @@ const known = [
 
 function advancedMatches(selector: Raw, event: CloudTrailEvent, reading: Reading): boolean {
   const fields = selector.FieldSelectors as Raw[]
+  const ofName = (name: string) => fields.filter((each) => each.Field === name)
+  const holdFor = (name: string, values: Values) => combined(ofName(name).map((each) => entryHolds(name, each, values, reading)), reading)
+  // A5: a condition on the ARN is about the resources of the selector's type.
+  const isOfType = ({ type }: EventResource) => ofName('resources.type').length === 0 || holdFor('resources.type', [type])
   const names = [...new Set(fields.map((each) => String(each.Field)))]
-  return names.every((name) => {
-    const entries = fields.filter((each) => each.Field === name)
-    const results = entries.map((each) => (known.includes(name) ? fieldHolds(each, fieldOf(event, name), reading) : reading.unknown))
-    if (results.length === 1) return results[0]
-    if (reading.twice === 'any') return results.some(Boolean)
-    if (reading.twice === 'all') return results.every(Boolean)
-    return reading.twice === 'last' ? results.at(-1) : results[0]
-  })
+  return names.every((name) => holdFor(name, valuesIn(event, name, isOfType)))
+}
+
+/** A field that is named once, or more than once. */
+function combined(results: readonly boolean[], { twice }: Reading): boolean {
+  if (twice === 'any') return results.some(Boolean)
+  if (twice === 'all') return results.every(Boolean)
+  return (twice === 'last' ? results.at(-1) : results[0]) ?? false
+}
+
+function entryHolds(name: string, entry: Raw, values: Values, reading: Reading): boolean {
+  return known.includes(name) ? fieldHolds(entry, values, reading) : reading.unknown
 }
 
 const comparisons: Record<string, (value: string, text: string) => boolean> = {
@@ -83,7 +92,11 @@ const comparisons: Record<string, (value: string, text: string) => boolean> = {
   EndsWith: (value, text) => text === '' || value.slice(-text.length) === text,
 }
 
-function fieldHolds(entry: Raw, value: string | undefined, reading: Reading): boolean {
+/** What stands in a field: one text, none where it is absent, or one for each resource. */
+type Values = readonly (string | undefined)[]
+
+/** A4: a positive operator needs one value that it hits, a negative one may hit none. */
+function fieldHolds(entry: Raw, values: Values, reading: Reading): boolean {
   let selects = 0
   let selected = false
   for (const [operator, texts] of Object.entries(entry)) {
@@ -91,7 +104,7 @@ function fieldHolds(entry: Raw, value: string | undefined, reading: Reading): bo
     const negative = operator.startsWith('Not')
     const compare = comparisons[negative ? operator.slice(3) : operator]
     if (compare === undefined) return reading.unknown
-    const hit = value !== undefined && (texts as string[]).some((text) => compare(value, text))
+    const hit = values.some((value) => value !== undefined && (texts as string[]).some((text) => compare(value, text)))
     if (negative && hit) return false
     if (!negative) {
       selects += 1
@@ -101,54 +114,28 @@ function fieldHolds(entry: Raw, value: string | undefined, reading: Reading): bo
   return selects === 0 || selected
 }
 
-function fieldOf(event: CloudTrailEvent, field: string): string | undefined {
-  const resource = event.resources?.[0]
-  const special: Record<string, unknown> = {
-    'resources.type': resource?.type,
-    'resources.ARN': resource?.ARN ?? resource?.ARNPrefix,
-    'userIdentity.arn': event.userIdentity?.arn,
-    'userIdentity.invokedBy': event.userIdentity?.invokedBy,
-  }
-  const value = field in special ? special[field] : event[field]
-  return typeof value === 'boolean' ? `${value}` : (value as string | undefined)
+function valuesIn(event: CloudTrailEvent, field: string, isOfType: (resource: EventResource) => boolean): Values {
+  const resources = event.resources ?? []
+  if (field === 'resources.type') return resources.map(({ type }) => type)
+  if (field === 'resources.ARN') return resources.filter(isOfType).map(({ ARN, ARNPrefix }) => ARN ?? ARNPrefix)
+  if (field === 'userIdentity.arn') return [event.userIdentity?.arn]
+  if (field === 'userIdentity.invokedBy') return [event.userIdentity?.invokedBy]
+  const value = event[field]
+  return [typeof value === 'boolean' ? `${value}` : (value as string | undefined)]
 }
 
 /** Whether an event is of a class (design section 3). */
 export function inClass(eventClass: EventClass, event: CloudTrailEvent): boolean {
   const wishes: Record<string, unknown> = { ...eventClass }
   if (!('userIdentity.invokedBy' in wishes)) wishes['userIdentity.invokedBy'] = { NotEquals: 'cloudtrail.amazonaws.com' }
-  return Object.entries(wishes).every(([field, wish]) => wishHolds(wish, fieldOf(event, field)))
+  const isOfType = ({ type }: EventResource) => !('resources.type' in wishes) || wishHolds(wishes['resources.type'], [type])
+  return Object.entries(wishes).every(([field, wish]) => wishHolds(wish, valuesIn(event, field, isOfType)))
 }
 
-function wishHolds(wish: unknown, value: string | undefined): boolean {
-  if (wish === null) return value === undefined
-  if (typeof wish !== 'object') return value === (typeof wish === 'boolean' ? `${wish}` : wish)
-  if (Array.isArray(wish)) return wish.some((each) => String(each) === value)
+function wishHolds(wish: unknown, values: Values): boolean {
+  if (wish === null) return values.every((value) => value === undefined)
+  if (typeof wish !== 'object') return values.includes(typeof wish === 'boolean' ? `${wish}` : (wish as string))
+  if (Array.isArray(wish)) return wish.some((each) => values.includes(String(each)))
   const entry = Object.fromEntries(Object.entries(wish as Raw).map(([operator, texts]) => [operator, [texts].flat().map(String)]))
-  return fieldHolds(entry, value, { twice: 'all', neither: 'nothing', bare: 'prefix', unknown: false })
-}
-
-/** Whether such an event can happen at all: reference 1.1, 1.2 and the ARN forms of 3.6. */
-export function canHappen(event: CloudTrailEvent, partition = 'aws'): boolean {
-  const resource = event.resources?.[0]
-  const arn = resource?.ARN ?? resource?.ARNPrefix
-  const forms: Record<string, string> = {
-    'AWS::S3::Object': 's3:::',
-    'AWS::Lambda::Function': 'lambda:',
-    'AWS::DynamoDB::Table': 'dynamodb:',
-  }
-  const form = event.eventCategory === 'Data' ? forms[resource?.type ?? ''] : undefined
-  if (event.eventSource === undefined || event.eventName === undefined) return false
-  for (const each of [arn, event.userIdentity?.arn]) if (each !== undefined && !each.startsWith(`arn:${partition}:`)) return false
-  if (event.vpcEndpointId !== undefined && !event.vpcEndpointId.startsWith('vpce-')) return false
-  if (event.sessionCredentialFromConsole !== undefined && event.sessionCredentialFromConsole !== 'true') return false
-  if (event.eventCategory === 'NetworkActivity') {
-    const fits = event.eventType === 'AwsVpceEvent' || event.eventType === 'AwsVpceEvents'
-    return fits && event.readOnly === undefined && resource === undefined && event.vpcEndpointId !== undefined
-  }
-  if (event.eventCategory !== 'Management' && event.eventCategory !== 'Data') return false
-  if (!['true', 'false'].includes(String(event.readOnly))) return false
-  if (!['AwsApiCall', 'AwsServiceEvent', 'AwsConsoleAction', 'AwsConsoleSignIn'].includes(event.eventType ?? '')) return false
-  if (event.eventCategory === 'Data' && resource?.type === undefined) return false
-  return form === undefined || arn?.startsWith(`arn:${partition}:${form}`) === true
+  return fieldHolds(entry, values, { twice: 'all', neither: 'nothing', bare: 'prefix', unknown: false })
 }

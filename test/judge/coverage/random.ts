@@ -1,92 +1,55 @@
-/** Random selectors and classes out of small pools of texts, so that they meet each other often. */
+/** Random selectors and classes. */
 import * as fc from 'fast-check'
 import type { EventClass, FieldWish } from '../../../src/nouns/event.ts'
-
-export const texts: Record<string, readonly string[]> = {
-  eventSource: ['s3.amazonaws.com', 'kms.amazonaws.com', 'rdsdata.amazonaws.com', 's3', '.amazonaws.com', 'k', 'm', ''],
-  eventName: ['GetObject', 'PutObject', 'Get', 'Put', 'Object', 'GetObjectAcl', 'Acl', 'tObject'],
-  'resources.ARN': [
-    'arn:aws:s3:::b/',
-    'arn:aws:s3:::b',
-    'arn:aws:s3:::b/p',
-    'arn:aws:s3:::bb/',
-    'arn:aws:s3:::b/p/x.gz',
-    'arn:aws:s3',
-    '.gz',
-    'x.gz',
-    'arn:aws:lambda:us-east-1:111122223333:function:f',
-    'arn:aws:lambda',
-    'arn:aws:dynamodb:us-east-1:111122223333:table/t',
-    'arn:aws:sns:us-east-1:111122223333:t',
-  ],
-  'userIdentity.arn': ['arn:aws:iam::111122223333:root', 'arn:aws:', 'arn:aws:sts', ':root', 'arn:aws:iam::111122223333:user/u'],
-  vpcEndpointId: ['vpce-1', 'vpce-12', 'vpce', '2'],
-  eventType: ['AwsApiCall', 'AwsServiceEvent', 'AwsConsole', 'Aws', 'AwsVpceEvent', 's'],
-}
-
-export const closed: Record<string, readonly string[]> = {
-  readOnly: ['true', 'false'],
-  'resources.type': ['AWS::S3::Object', 'AWS::Lambda::Function', 'AWS::DynamoDB::Table', 'AWS::SNS::Topic'],
-  errorCode: ['VpceAccessDenied', 'AccessDenied'],
-  sessionCredentialFromConsole: ['true'],
-}
+import { closed, openFields, poolOf, type Category } from './pools.ts'
 
 const operators = ['Equals', 'StartsWith', 'EndsWith', 'NotEquals', 'NotStartsWith', 'NotEndsWith'] as const
 
-export function poolOf(field: string): readonly string[] {
-  return texts[field] ?? closed[field] ?? ['x']
+/** Made once for each key: an arbitrary costs more to make than a value of it. */
+export function remembering<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>()
+  return (key) => {
+    const made = known.get(key) ?? make(key)
+    known.set(key, made)
+    return made
+  }
 }
 
-function conditionOn(field: string): fc.Arbitrary<Record<string, string[]>> {
+const conditionOn = remembering((field: string): fc.Arbitrary<Record<string, string[]>> => {
   const usable = field in closed ? ['Equals', 'NotEquals'] : [...operators]
   const entry = fc.tuple(fc.constantFrom(...usable), fc.uniqueArray(fc.constantFrom(...poolOf(field)), { minLength: 1, maxLength: 3 }))
   return fc.array(entry, { minLength: 1, maxLength: 3 }).map((entries) => Object.fromEntries(entries))
+})
+
+/** Some of the fields, most often one or two, each with a value of its own. */
+function someOf<T>(fields: readonly string[], valueFor: (field: string) => fc.Arbitrary<T>): fc.Arbitrary<readonly (readonly [string, T])[]> {
+  const distinct = [...new Set(fields)]
+  const chance = distinct.map((field) => {
+    const arbitrary = valueFor(field).map((value) => [[field, value] as const])
+    return fc.oneof({ weight: distinct.length, arbitrary: fc.constant([]) }, { weight: fields.filter((each) => each === field).length * 2, arbitrary })
+  })
+  return fc.tuple(...chance).map((chosen) => chosen.flat())
 }
 
-const categories = ['Management', 'Data', 'NetworkActivity'] as const
+const categories = Object.keys(openFields) as Category[]
 
-/** Fields that the oracle's universe leaves something to say about, by category. */
-const openFields: Record<string, readonly string[]> = {
-  Management: ['readOnly', 'eventSource', 'eventName', 'eventType', 'userIdentity.arn', 'sessionCredentialFromConsole'],
-  Data: [
-    'readOnly',
-    'eventSource',
-    'eventName',
-    'eventType',
-    'resources.type',
-    'resources.ARN',
-    'resources.ARN',
-    'userIdentity.arn',
-    'sessionCredentialFromConsole',
-  ],
-  NetworkActivity: ['eventSource', 'eventSource', 'eventName', 'errorCode', 'vpcEndpointId', 'userIdentity.arn'],
-}
+const fieldSelector = remembering((field) => conditionOn(field).map((condition) => Object.assign({ Field: field }, condition)))
 
-export const category = fc.constantFrom(...categories)
-
-function fieldSelector(field: string): fc.Arbitrary<Record<string, unknown>> {
-  return conditionOn(field).map((condition) => Object.assign({ Field: field }, condition))
-}
+const newer = fc.constantFrom([{ Field: 'newField', Equals: ['x'] }], [{ Field: 'eventName', Contains: ['x'] }])
 
 /** `mess` allows what AWS leaves open: a field twice, an unknown field, an unknown operator. */
+function selectorOf(chosen: Category, mess: boolean): fc.Arbitrary<Record<string, unknown>> {
+  const fields = openFields[chosen]
+  const again = fc.oneof(...fields.map((field) => fieldSelector(field).map((each) => [each])))
+  const odd = mess ? fc.oneof(fc.constant([]), again, newer) : fc.constant([])
+  const first = { Field: 'eventCategory', Equals: [chosen] }
+  return fc
+    .tuple(someOf(fields, conditionOn), odd)
+    .map(([own, more]) => ({ FieldSelectors: [first, ...own.map(([Field, condition]) => Object.assign({ Field }, condition)), ...more] }))
+}
+
 function advancedSelector(mess: boolean): fc.Arbitrary<Record<string, unknown>> {
-  return category.chain((chosen) => {
-    const fields = fc.uniqueArray(fc.constantFrom(...(openFields[chosen] ?? [])), { maxLength: 3 })
-    const entries = fields.chain((names) => fc.tuple(...names.map(fieldSelector)))
-    const odd = mess
-      ? fc.oneof(
-          fc.constant([]),
-          fc
-            .constantFrom(...(openFields[chosen] ?? []))
-            .chain(fieldSelector)
-            .map((each) => [each]),
-          fc.constantFrom([{ Field: 'newField', Equals: ['x'] }], [{ Field: 'eventName', Contains: ['x'] }]),
-        )
-      : fc.constant([])
-    return fc
-      .tuple(entries, odd)
-      .map(([own, more]) => ({ FieldSelectors: [{ Field: 'eventCategory', Equals: [chosen] }, ...own, ...more] }))
-  })
+  return fc.oneof(...categories.map((chosen) => selectorOf(chosen, mess)))
 }
 
 const dataResource = fc.oneof(
@@ -123,17 +86,26 @@ function basicSelector(mess: boolean): fc.Arbitrary<Record<string, unknown>> {
   )
 }
 
-/** What GetEventSelectors might return. */
-export function selectors(mess: boolean): fc.Arbitrary<Record<string, unknown[]>> {
-  return fc.oneof(
-    fc.array(basicSelector(mess), { minLength: mess ? 0 : 1, maxLength: 4 }).map((EventSelectors) => ({ EventSelectors })),
-    fc
-      .array(advancedSelector(mess), { minLength: mess ? 0 : 1, maxLength: 5 })
-      .map((AdvancedEventSelectors) => ({ AdvancedEventSelectors })),
-  )
+function basicOnes(mess: boolean): fc.Arbitrary<Record<string, unknown[]>> {
+  return fc.array(basicSelector(mess), { minLength: mess ? 0 : 1, maxLength: 4 }).map((EventSelectors) => ({ EventSelectors }))
 }
 
-function wish(field: string): fc.Arbitrary<FieldWish> {
+export const basicTrails = basicOnes(false)
+
+function selectorsOf(mess: boolean): fc.Arbitrary<Record<string, unknown[]>> {
+  const advanced = fc.array(advancedSelector(mess), { minLength: mess ? 0 : 1, maxLength: 5 })
+  return fc.oneof(basicOnes(mess), advanced.map((AdvancedEventSelectors) => ({ AdvancedEventSelectors })))
+}
+
+const messy = selectorsOf(true)
+const tidy = selectorsOf(false)
+
+/** What GetEventSelectors might return. */
+export function selectors(mess: boolean): fc.Arbitrary<Record<string, unknown[]>> {
+  return mess ? messy : tidy
+}
+
+const wishOn = remembering((field: string): fc.Arbitrary<FieldWish> => {
   const listed = fc.uniqueArray(fc.constantFrom(...poolOf(field)), { minLength: 1, maxLength: 2 })
   const plain = fc.oneof(fc.constantFrom(...poolOf(field)), listed)
   return fc.oneof(
@@ -141,14 +113,14 @@ function wish(field: string): fc.Arbitrary<FieldWish> {
     { weight: 3, arbitrary: conditionOn(field) },
     { weight: 1, arbitrary: fc.constant(null) },
   )
+})
+
+function classOf(chosen: Category): fc.Arbitrary<EventClass> {
+  const wishes = someOf(openFields[chosen], wishOn)
+  return fc
+    .tuple(fc.boolean(), wishes)
+    .map(([named, asked]) => Object.fromEntries(named ? [['eventCategory', chosen], ...asked] : asked))
 }
 
 /** A class that mostly has events. */
-export const eventClasses: fc.Arbitrary<EventClass> = fc.tuple(category, fc.boolean()).chain(([chosen, named]) =>
-  fc.uniqueArray(fc.constantFrom(...(openFields[chosen] ?? [])), { maxLength: 3 }).chain((fields) =>
-    fc.tuple(...fields.map(wish)).map((wishes) => {
-      const asked = fields.map((field, index) => [field, wishes[index]] as const)
-      return Object.fromEntries(named ? [['eventCategory', chosen], ...asked] : asked)
-    }),
-  ),
-)
+export const eventClasses: fc.Arbitrary<EventClass> = fc.oneof(...categories.map(classOf))

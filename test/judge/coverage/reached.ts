@@ -1,5 +1,5 @@
 /** Reachings built by hand, for tests about selectors only. */
-import type { Reaching, ReachingTrail } from '../../../src/judge/coverage/answer.ts'
+import type { Answer, Reaching, ReachingTrail } from '../../../src/judge/coverage/answer.ts'
 import type { Selectors } from '../../../src/nouns/snapshot.ts'
 
 /** A logging multi-region trail with these selectors. */
@@ -35,4 +35,9 @@ export function advanced(...written: readonly Record<string, readonly string[] |
 
 export function basic(...selectors: readonly Record<string, unknown>[]): ReachingTrail {
   return trailWith({ EventSelectors: selectors })
+}
+
+/** Whether an answer hangs on which streams belong to which tables: known to AWS, and left undecided here. */
+export function hangsOnStreams({ undecidedBy = [] }: Answer): boolean {
+  return undecidedBy.some(({ what }) => what.includes('which of them belong together'))
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { Reaching } from '../../../src/judge/coverage/answer.ts'
 import { decide } from '../../../src/judge/coverage/decide.ts'
-import { configurationKey, trailsReaching } from '../../../src/judge/coverage/reaching.ts'
+import { trailsReaching } from '../../../src/judge/coverage/reaching.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
 import { snapshotOf, type AnyFact, type Gap, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
 
@@ -161,31 +161,5 @@ describe('an organization trail homed in a region that may be opt-in', () => {
   it('is not in doubt where everyone has the region', () => {
     const facts = [reachFact(member, 'us-east-1', true), reachFact(owner, 'us-east-1', true)]
     expect(names(trailsReaching(snapshotWith(...facts), member, 'us-east-1'))).toEqual(['main sure'])
-  })
-})
-
-describe('configurationKey', () => {
-  const sketch: Sketch = {
-    organization: 'o-exampleorgid',
-    regions: ['us-east-1', 'eu-west-1', 'eu-west-2'],
-    accounts: [{ id: owner }, { id: member }, { id: '777788889999' }],
-    trails: [{ organizationTrail: true }],
-  }
-
-  it('is the same in accounts and regions that the same trails reach alike', () => {
-    expect(configurationKey(reach(sketch, member, 'eu-west-1'))).toBe(configurationKey(reach(sketch, '777788889999', 'eu-west-2')))
-  })
-
-  it('tells the leader region, other selectors, other settings and other doubts apart', () => {
-    const first = { organizationTrail: true }
-    const keys = [
-      reach(sketch, member, 'eu-west-1'),
-      reach(sketch, member),
-      reach({ ...sketch, trails: [{ ...first, eventSelectors: [{ ReadWriteType: 'ReadOnly' }] }] }, member, 'eu-west-1'),
-      reach({ ...sketch, trails: [{ ...first, recursiveLogging: false }] }, member, 'eu-west-1'),
-      reach({ ...sketch, trails: [{ ...first, eventSelectors: 'unseen' }] }, member, 'eu-west-1'),
-      reach({ ...sketch, trails: [first, { name: 'second' }] }, owner, 'eu-west-1'),
-    ].map(configurationKey)
-    expect(new Set(keys).size).toBe(keys.length)
   })
 })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReachingTrail } from '../../../src/judge/coverage/answer.ts'
 import { decide } from '../../../src/judge/coverage/decide.ts'
-import { restamp } from '../../../src/judge/coverage/witness.ts'
+import { restamp } from '../../../src/judge/coverage/restamp.ts'
 import type { EventClass, Witness } from '../../../src/nouns/event.ts'
 import { advanced, basic, reachedBy } from './reached.ts'
 

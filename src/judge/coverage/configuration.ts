@@ -1,0 +1,34 @@
+/** When two reachings have the same answers: what of them a decision depends on, and what only its telling does. */
+import type { Selectors } from '../../nouns/snapshot.ts'
+import type { Reaching, ReachingTrail } from './answer.ts'
+import { isLeaderRegion } from './trail.ts'
+
+/**
+ * Equal for two reachings of which every `decisionOn` a class is the same: trails with the same selectors, settings and uncertainties, in a
+ * partition and a region of the same kind, whatever they are called and whoever owns them.
+ */
+export function configurationKey(reaching: Reaching): string {
+  const { partition, trails } = reaching
+  return [partition, isLeaderRegion(reaching) ? 'leader' : '', ...trails.map(keyOfTrail)].join('\n')
+}
+
+/** Equal for two reachings of which also the same is told, but for account and region: the names of trails, and why they are uncertain. */
+export function namedKey(reaching: Reaching): string {
+  const names = reaching.trails.map(({ arn, name, doubts }) => (doubts.length === 0 ? `${arn} ${name}` : JSON.stringify([arn, name, doubts])))
+  return [...names, ...reaching.stopped.map(({ arn, name, why }) => `${arn} ${name} ${why}`)].join('\n')
+}
+
+function keyOfTrail({ multiRegion, certainty, doubts, globalEvents, recursiveLogging, assumed, selectors, selectorGaps }: ReachingTrail): string {
+  const settings = `${multiRegion} ${certainty} ${doubts.length} ${globalEvents} ${recursiveLogging} ${assumed.join(',')}`
+  const gaps = selectorGaps === undefined ? '' : JSON.stringify(selectorGaps)
+  return `${settings} ${selectors === undefined ? 'unseen' : textOf(selectors)} ${gaps}`
+}
+
+const texts = new WeakMap<Selectors, string>()
+
+/** Selectors are shared by many reachings, and long. The answer of GetEventSelectors names the trail, which is no difference. */
+function textOf(selectors: Selectors): string {
+  const known = texts.get(selectors) ?? JSON.stringify({ ...selectors, TrailARN: undefined })
+  texts.set(selectors, known)
+  return known
+}
