@@ -1,8 +1,8 @@
 /** Advanced event selectors (reference 3): what each one records, with bounds where AWS does not say. */
 import { eventFields, operators, type EventField, type Operator } from '../../nouns/event.ts'
 import type { Doubt } from './answer.ts'
-import type { Condition } from './condition.ts'
 import type { Part, Product } from './cell.ts'
+import type { Condition } from './condition.ts'
 import { doubt, exactly, isRecord, isTexts, labelOf, opaque, strangers, textsOf, type Selector } from './selector.ts'
 
 /** Fields that a selector may name; `userIdentity.invokedBy` is a word of classes only (nouns/event.ts). */

@@ -1,7 +1,7 @@
 /** Basic event selectors (reference 2): what each one records, with bounds where AWS does not say. */
 import type { Doubt } from './answer.ts'
-import type { Condition } from './condition.ts'
 import type { Part, Product } from './cell.ts'
+import type { Condition } from './condition.ts'
 import { doubt, equalTo, isRecord, isTexts, labelOf, opaque, part, strangers, textsOf, type Category, type Selector } from './selector.ts'
 
 const members = ['ReadWriteType', 'IncludeManagementEvents', 'ExcludeManagementEventSources', 'DataResources']

@@ -1,14 +1,14 @@
 /** Whether every event of a class, some, or none is recorded by the trails that reach an account and region. */
 import type { EventClass } from '../../nouns/event.ts'
 import type { Answer, Doubt, Reaching } from './answer.ts'
-import { told, type Decision, type Reason } from './decision.ts'
 import { intersect, type Cell } from './cell.ts'
-import { emptyReason } from './universe.ts'
+import { told, type Decision, type Reason } from './decision.ts'
+import type { Slice } from './possible-events.ts'
 import { isSpent, leftOver, newBudget, type Budget } from './product.ts'
 import { isExact, mayBeCloudTrail, questionsOf, type Question } from './question.ts'
 import { shortfallsOf } from './shortfall.ts'
 import type { Recorded } from './trail.ts'
-import type { Slice } from './possible-events.ts'
+import { emptyReason } from './universe.ts'
 import { witnessOf } from './witness.ts'
 
 /** What a search told; `unknown` when it ran out of work. */

@@ -2,13 +2,13 @@
 import type { EventOutcome, Explanation, SelectorExplanation } from '../../nouns/coverage.ts'
 import type { CloudTrailEvent } from '../../nouns/event.ts'
 import type { Reaching } from './answer.ts'
-import { firstFailing } from './matching.ts'
 import type { Product } from './cell.ts'
+import { firstFailing } from './matching.ts'
+import { cloudTrail } from './possible-events.ts'
 import { readingsOf, type Readings } from './reading.ts'
 import type { Category, Selector } from './selector.ts'
 import { ruledOutBy, saySetting } from './shortfall.ts'
 import { cutsOf, selectorsOf, settingDoubts, type Kind, type Placed } from './trail.ts'
-import { cloudTrail } from './possible-events.ts'
 
 /** What could be made of one reading of the record: `maybe` when the selectors' bounds differ. */
 type Match = 'yes' | 'maybe' | 'no'

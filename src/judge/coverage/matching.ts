@@ -1,7 +1,7 @@
 /** One event against one product: the same conditions as in the search, on the values that stand in a record. */
 import type { CloudTrailEvent, EventField } from '../../nouns/event.ts'
-import { holds } from './condition.ts'
 import type { Part, Product } from './cell.ts'
+import { holds } from './condition.ts'
 
 /** The first part that rules the event out; undefined when the event is of the product. */
 export function firstFailing(event: CloudTrailEvent, product: Product): Part | undefined {

@@ -1,6 +1,6 @@
 /** Which events there can be in a partition. */
-import { companions } from './companion.ts'
 import { withField, type Cell } from './cell.ts'
+import { companions } from './companion.ts'
 import { anyText, narrow, oneOf, onlyAbsent, orAbsent, type Language } from './language.ts'
 import { textsOf, type Category } from './selector.ts'
 

@@ -1,7 +1,7 @@
 /** The search for what a union of products leaves over. */
 import { withField, type Cell, type Part, type Product } from './cell.ts'
-import { costOf } from './cost.ts'
 import { complement, type Condition } from './condition.ts'
+import { costOf } from './cost.ts'
 import { narrow, type Language } from './language.ts'
 
 /**

@@ -1,11 +1,11 @@
 /** A class in the face of trails, slice by slice: what each trail certainly records of it, and what it may record. */
 import type { EventClass } from '../../nouns/event.ts'
 import type { Reaching } from './answer.ts'
+import { meets } from './cell.ts'
 import { isApart, overBoth, standsApart } from './companion.ts'
 import { admits } from './language.ts'
-import { meets } from './cell.ts'
-import { certainly, possibly, type Kind, type Placed, type Recorded } from './trail.ts'
 import { cloudTrail, type Slice } from './possible-events.ts'
+import { certainly, possibly, type Kind, type Placed, type Recorded } from './trail.ts'
 import { slicesOf } from './universe.ts'
 
 /** A slice of the class with everything that the trails record of it; what has nothing to do with it is left out. */

@@ -1,6 +1,6 @@
 /** A requirement of a selector in words, and what it leaves out. */
-import type { Condition, Texts } from './condition.ts'
 import type { Part } from './cell.ts'
+import type { Condition, Texts } from './condition.ts'
 
 /** `readOnly Equals false leaves out events with readOnly true`; without a full stop. */
 export function sayPart({ field, anyOf, from }: Part, values: readonly (string | undefined)[]): string {

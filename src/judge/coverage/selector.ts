@@ -1,8 +1,8 @@
 /** A selector as the decision needs it: a lower and an upper bound of the events it records, and why they differ. */
 import type { Gap } from '../../nouns/snapshot.ts'
 import type { Doubt } from './answer.ts'
-import { noTexts, type Condition, type Texts } from './condition.ts'
 import type { Part, Product } from './cell.ts'
+import { noTexts, type Condition, type Texts } from './condition.ts'
 
 /** The categories of events that a trail's event selectors choose from (reference 1.1). */
 export type Category = 'Management' | 'Data' | 'NetworkActivity'

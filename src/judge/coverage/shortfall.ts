@@ -1,13 +1,13 @@
 /** Why selectors leave an event out, in words. */
 import type { CloudTrailEvent, EventField } from '../../nouns/event.ts'
 import type { Reaching, ReachingTrail } from './answer.ts'
+import type { Part, Product } from './cell.ts'
 import type { DecidedShortfall } from './decision.ts'
 import { firstFailing, valuesOf } from './matching.ts'
-import type { Part, Product } from './cell.ts'
-import type { Category, Selector } from './selector.ts'
-import { sayPart } from './saying.ts'
-import { isLeaderRegion, selectorsOf } from './trail.ts'
 import { cloudTrail } from './possible-events.ts'
+import { sayPart } from './saying.ts'
+import type { Category, Selector } from './selector.ts'
+import { isLeaderRegion, selectorsOf } from './trail.ts'
 
 /** What leaves an event out of one selector. */
 export interface RuledOut {

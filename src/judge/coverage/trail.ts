@@ -1,11 +1,11 @@
 /** What one trail records of one category, between bounds: its selectors, less what its own settings leave out. */
 import type { Reaching, ReachingTrail } from './answer.ts'
-import type { Reason } from './decision.ts'
-import type { Condition } from './condition.ts'
 import type { Part, Product } from './cell.ts'
+import type { Condition } from './condition.ts'
+import type { Reason } from './decision.ts'
+import { cloudTrail } from './possible-events.ts'
 import { doubt, equalTo, everything, part, textsOf, type Category, type Selector } from './selector.ts'
 import { readSelectors } from './selectors.ts'
-import { cloudTrail } from './possible-events.ts'
 
 /** Some of what a trail certainly records (`lower`) or may record (`upper`). */
 export interface Recorded {

@@ -1,8 +1,8 @@
 /** One plausible event out of a product of languages, as a CloudTrail record that a reader recognises. */
 import type { EventIdentity, EventResource, Witness } from '../../nouns/event.ts'
+import type { Cell } from './cell.ts'
 import { admits, type Language } from './language.ts'
 import { exampleArn, exampleIdentity, freeName, knownOperations, type Operation, type Stage } from './plausible.ts'
-import type { Cell } from './cell.ts'
 import type { Slice } from './possible-events.ts'
 
 /** The word in made-up ARNs that had to meet conditions, so that `restamp` leaves them alone. */

@@ -15,7 +15,7 @@ import { eventClasses, selectors } from './random.ts'
 import { hangsOnStreams } from './reached.ts'
 
 /** How many events are sampled for each question. */
-const samples = 40
+const samples = 30
 
 /** Half of the questions turn on little, so that unions come near to the class. */
 const exactQuestions: fc.Arbitrary<Question> = fc.oneof(
