@@ -37,7 +37,8 @@ export function judgeRecorded(eventClass: EventClass, by: By, of: Case): Judgeme
   const account = of.subject.account ?? of.subject.id
   const { regions, all, total } = regionsAskedIn(of, account)
   const placed = placementsIn(of, account)
-  const told = groupsOf(placed.map(({ reaching, regions: where }) => Object.assign(answerFor(eventClass, by, reaching, of), { regions: where })))
+  const answered = placed.map(({ reaching, regions: where }) => Object.assign(answerFor(eventClass, by, reaching, of), { regions: where }))
+  const told = groupsOf(answered)
   const asked = every(told.map((group) => judgeGroup(eventClass, group, account)))
   const why = sentences(eventClass, told.filter(({ answer }) => truthOf(answer) === asked.truth), total, of)
   return all && regions.length > 0 ? { ...asked, why } : every([{ ...asked, why }, regionsNotKnown(of, account, regions.length)])
