@@ -6,7 +6,7 @@ import { listsOf, pathsOf } from './subject-paths.ts'
 import { conditionName, eventClassParts, modifiers, wishes, words, type Schema, type WishEntry, type WordEntry } from './vocabulary.ts'
 
 /** The schema of a condition about a subject of this kind; what it refers to stands in the `definitions` of ruleSchema. */
-export function conditionSchema(kind: SubjectKind): Schema {
+function conditionSchema(kind: SubjectKind): Schema {
   const paths = Object.entries(pathsOf(kind)).map(([path, { type, wording }]) => [
     path,
     { $ref: `#/definitions/wish-${type}`, description: wording },

@@ -19,8 +19,8 @@ const most = { basic: 5, dataResources: 250, values: 500 }
 export function selectorFaults(raw: Selectors, partition: string, gaps: Readonly<Record<string, Gap>> = {}): SelectorFaults {
   const faults = [
     ...overLimit(raw),
-    ...(raw.EventSelectors ?? []).flatMap((selector, index) => labelled(selector, index, (each) => basicFaults(each, partition))),
-    ...(raw.AdvancedEventSelectors ?? []).flatMap((selector, index) => labelled(selector, index, (each) => advancedFaults(each, partition))),
+    ...labelled(raw.EventSelectors, (each) => basicFaults(each, partition)),
+    ...labelled(raw.AdvancedEventSelectors, (each) => advancedFaults(each, partition)),
   ]
   const doubts = readSelectors(raw, partition, gaps).flatMap(({ label, doubts: own }) =>
     own.filter(({ what }) => !isFault(what)).map((doubt) => Object.assign({}, doubt, { what: `${label}: ${doubt.what}` })),
@@ -35,9 +35,10 @@ function isFault(what: string): boolean {
 
 type Selector = Readonly<Record<string, unknown>>
 
-function labelled(selector: unknown, index: number, find: (selector: Selector) => readonly string[]): readonly string[] {
-  if (!isRecord(selector)) return []
-  return find(selector).map((fault) => `${labelOf(index, selector['Name'])} ${fault}`)
+function labelled(selectors: readonly unknown[] | undefined, find: (selector: Selector) => readonly string[]): readonly string[] {
+  return (selectors ?? []).flatMap((selector, index) =>
+    isRecord(selector) ? find(selector).map((fault) => `${labelOf(index, selector['Name'])} ${fault}`) : [],
+  )
 }
 
 function overLimit({ EventSelectors: basic = [], AdvancedEventSelectors: advanced = [] }: Selectors): readonly string[] {

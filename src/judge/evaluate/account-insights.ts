@@ -61,7 +61,8 @@ function ofTrail(of: Case, trail: ReachingTrail, reaching: Reaching): Analysed {
   if (fact?.value === undefined) return { ...nothing, perhaps: 'anything', gaps: hidden }
   const wanted = (fact.value.InsightSelectors ?? []).flatMap(typesIn)
   const judged = wanted.map(({ name, needs }) => ({ name, records: recordsSome(needs, reaching, trail) }))
-  const [certain, open] = [judged.filter(({ records }) => records.truth === true), judged.filter(({ records }) => records.truth === undefined)]
+  const certain = judged.filter(({ records }) => records.truth === true)
+  const open = judged.filter(({ records }) => records.truth === undefined)
   const names = (types: typeof judged): ReadonlySet<string> => new Set(types.map(({ name }) => name))
   return { certain: names(certain), perhaps: names(open), gaps: open.flatMap(({ records }) => records.gaps) }
 }

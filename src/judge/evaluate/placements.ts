@@ -50,7 +50,9 @@ function placeAll({ snapshot }: Case, account: string, { byKey }: Notes): readon
 
 /** Within one snapshot a trail's ARN stands for its settings and selectors; the rest is how it stands in the place. */
 function keyOf(reaching: Reaching): string {
-  const trails = reaching.trails.map(({ arn, assumed, doubts }) => [arn, ...assumed, doubts.length === 0 ? '' : JSON.stringify(doubts)].join(' '))
+  const trails = reaching.trails.map(({ arn, assumed, doubts }) =>
+    [arn, ...assumed, doubts.length === 0 ? '' : JSON.stringify(doubts)].join(' '),
+  )
   const stopped = reaching.stopped.map(({ arn, why }) => `${arn} ${why}`)
   return [isLeaderRegion(reaching) ? 'leader' : '', ...trails, '', ...stopped].join('\n')
 }

@@ -14,12 +14,15 @@ import { showingsAtHome, showingsOf, type Showing } from './statuses.ts'
 const described = 'cloudtrail:DescribeTrails'
 const asked = 'cloudtrail:GetTrailStatus'
 
+function isThere(value: Scalar | null): boolean {
+  return value !== null && value !== ''
+}
+
 /** The first of these members of the trail, as DescribeTrails returned it, that is there. */
 function member(...names: readonly string[]): Reading {
   return ({ snapshot, subject }) => {
     const fact = snapshot.trails.get(subject.id)
     const hidden = names.find((name) => fact?.unseen?.[name] !== undefined)
-    const isThere = (value: Scalar | null): boolean => value !== null && value !== ''
     return seenIn(fact, described, hidden ?? '', (trail) => names.map((name) => scalarOf(trail[name])).find(isThere) ?? null)
   }
 }
@@ -55,10 +58,13 @@ function gapsOf(showings: readonly Showing[]): NonNullable<Seen['gaps']> {
   return showings.flatMap(({ gap }) => gap ?? [])
 }
 
-/** Keys alone, and none of those that AWS itself sets. */
+/** None of those that AWS itself sets. */
+function ownKeys(list: readonly Tag[]): readonly string[] {
+  return list.map(({ Key }) => Key).filter((key) => !key.startsWith('aws:'))
+}
+
 function tags({ snapshot, subject }: Case): Seen {
-  const own = (list: readonly Tag[]): readonly string[] => list.map(({ Key }) => Key).filter((key) => !key.startsWith('aws:'))
-  return seenIn(snapshot.tags.get(subject.id), 'cloudtrail:ListTags', '', own)
+  return seenIn(snapshot.tags.get(subject.id), 'cloudtrail:ListTags', '', ownKeys)
 }
 
 function ownDeliveries({ snapshot, subject }: Case): Seen {
