@@ -83,7 +83,7 @@ export function compare(a: string, b: string): number {
 }
 
 /** A region counts while calls to it are possible (reference 4.4): DISABLING still is, ENABLING and DISABLED are not. */
-function isEnabled(status: RegionStatus): boolean {
+export function isEnabled(status: RegionStatus): boolean {
   return status === 'ENABLED' || status === 'ENABLED_BY_DEFAULT' || status === 'DISABLING'
 }
 
