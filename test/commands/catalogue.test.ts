@@ -13,7 +13,7 @@ describe('the catalogue', () => {
 
   it('is listed as JSON', async () => {
     const ran = await trailgate(['rules', 'list', '--json'])
-    expect((JSON.parse(ran.stdout) as { id: string }[]).map((rule) => rule.id)).toHaveLength(6)
+    expect((JSON.parse(ran.stdout) as { id: string }[]).map((rule) => rule.id)).toHaveLength(48)
   })
 
   it.each(['kms-encryption', 'multi-region-trail', 'network-activity-recorded'])('explains %s', async (rule) => {

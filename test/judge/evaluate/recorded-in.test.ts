@@ -56,7 +56,7 @@ describe('in the region of global services', () => {
   it('says so where it was left out of the question, and does not know where it was not seen', () => {
     const left = leader(account({ trails: [] }), { without: ['us-east-1'] })
     expect(left.truth).toBe(true)
-    expect(left.why.join(' ')).toMatch(/was not asked about/)
+    expect(left.why.join(' ')).toMatch(/is not asked about/)
     expect(leader({ regions: ['eu-west-1'], trails: [{ homeRegion: 'eu-west-1' }] }).truth).toBe(undefined)
   })
 })
