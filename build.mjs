@@ -42,10 +42,14 @@ function camelCase(name) {
   return name.replaceAll(/-([a-z])/g, (_, letter) => letter.toUpperCase())
 }
 
+/** All validators, and the one for snapshot lines by itself: judging a snapshot should not wait for the others. */
 async function writeValidators(scratch, schemas) {
-  const file = join(scratch, 'validators-source.mjs')
-  writeFileSync(file, compileSchemas(schemas))
-  await build({ ...bundling, banner: {}, minify: true, entryPoints: [file], outfile: 'dist/validators.js', nodePaths: [join(root, 'node_modules')] })
+  const { snapshotLine } = schemas
+  for (const [name, some] of Object.entries({ validators: schemas, 'snapshot-validator': { snapshotLine } })) {
+    const file = join(scratch, `${name}-source.mjs`)
+    writeFileSync(file, compileSchemas(some))
+    await build({ ...bundling, banner: {}, minify: true, entryPoints: [file], outfile: `dist/${name}.js`, nodePaths: [join(root, 'node_modules')] })
+  }
 }
 
 function filesUnder(folder, suffix) {
@@ -65,7 +69,7 @@ async function bundleCommands() {
     chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
     // Only reached when oclif runs from TypeScript sources, which a built package never does.
-    external: ['typescript', 'ts-node', 'tsx', '#validators'],
+    external: ['typescript', 'ts-node', 'tsx', '#validators', '#snapshot-validator'],
   })
   return result.metafile
 }
@@ -85,7 +89,7 @@ function notice(folder) {
 
 function publishedPackage() {
   const { name, version, description, license, type, engines, oclif } = source
-  return { name, version, description, license, type, bin: { trailgate: 'main.js' }, imports: { '#validators': './validators.js' }, engines, oclif }
+  return { name, version, description, license, type, bin: { trailgate: 'main.js' }, imports: { '#validators': './validators.js', '#snapshot-validator': './snapshot-validator.js' }, engines, oclif }
 }
 
 /** An old manifest would be copied rather than made anew, so dist/ starts empty. */
@@ -93,6 +97,15 @@ async function writeManifest() {
   const { Config } = await import('@oclif/core')
   const config = await Config.load({ root: join(root, 'dist'), ignoreManifest: true })
   writeJson('dist/oclif.manifest.json', config.plugins.get(source.name).manifest)
+}
+
+/** What an editor completes and underlines by; a policy's comment line names the one at the top of the package. */
+function writeSchemas(all, policy) {
+  cpSync('schemas', 'dist/schemas', { recursive: true })
+  const rules = Object.entries(all).filter(([name]) => name.startsWith('rule-'))
+  for (const [name, schema] of rules) writeJson(`dist/schemas/${name}.schema.json`, schema)
+  writeJson('dist/schemas/policy.schema.json', policy)
+  writeJson('dist/policy.schema.json', policy)
 }
 
 function orThrow(read) {
@@ -119,11 +132,15 @@ try {
   writeJson('dist/package.json', publishedPackage())
   const metafile = await bundleCommands()
   const { readRules } = await load(scratch, 'src/gather/files/rules.ts')
-  writeJson('dist/rules.json', orThrow(await readRules('rules')))
+  const rules = orThrow(await readRules('rules'))
+  writeJson('dist/rules.json', rules.map(({ examples: _, ...rule }) => rule))
+  writeJson('dist/rule-examples.json', Object.fromEntries(rules.map(({ id, examples }) => [id, examples])))
   const { readFrameworks } = await load(scratch, 'src/gather/files/framework-file.ts')
-  writeJson('dist/frameworks.json', orThrow(await readFrameworks('rules/frameworks')))
+  const frameworks = orThrow(await readFrameworks('rules/frameworks'))
+  writeJson('dist/frameworks.json', frameworks)
+  const { publishedPolicySchema } = await load(scratch, 'src/gather/files/published-schema.ts')
+  writeSchemas(schemas(), publishedPolicySchema(rules, frameworks.map(({ id }) => id)))
   cpSync('examples/demo', 'dist/demo', { recursive: true })
-  cpSync('schemas', 'dist/schemas', { recursive: true })
   cpSync('LICENSE', 'dist/LICENSE')
   cpSync('README.md', 'dist/README.md')
   writeFileSync('dist/NOTICES', notices(metafile))

@@ -4,6 +4,8 @@ import { flush, run } from '@oclif/core'
 import { mistakesOf, sayMistake } from './nouns/place.ts'
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
+// package.json says which Node is supported, and npm checks it; oclif's own check costs every start some milliseconds.
+process.env['OCLIF_DISABLE_ENGINE_WARNING'] = '1'
 
 /** 2: could not run (usage, policy, credentials, our own crash). 130: interrupted. Design section 4. */
 const couldNotRun = 2

@@ -73,21 +73,34 @@ function withoutFolders(folders: readonly string[], policy: Policy): readonly st
 
 /** The frameworks that the build found in the repository's folder of rules. */
 async function allFrameworks(tool: Tool): Promise<readonly Framework[]> {
-  const { builtInFrameworks } = await import('./gather/files/framework-file.ts')
+  const { builtInFrameworks } = await import('./gather/files/built-in.ts')
   return builtInFrameworks(await readFile(join(tool.root, 'frameworks.json'), 'utf8'))
 }
 
 /** The built-in rules, those of further folders, and `local` ones; an id may stand for one rule only. */
 export async function allRules(tool: Tool, folders: readonly string[], local: readonly Rule[] = []): Promise<readonly Rule[]> {
-  const { builtInRules, readRules } = await import('./gather/files/rules.ts')
+  const { builtInRules } = await import('./gather/files/built-in.ts')
   const builtIn = builtInRules(await readFile(join(tool.root, 'rules.json'), 'utf8'))
-  const read = await Promise.all(folders.map(async (folder) => orRefuse(await readRules(folder))))
-  const own = [...read.flat(), ...local]
+  const own = [...(await rulesIn(folders)), ...local]
   if (own.length === 0) return builtIn
   const { reservedNames } = await import('./gather/files/policy-rules.ts')
   const reserved = reservedNames((await allFrameworks(tool)).map(({ id }) => id))
   refuseAll(own.flatMap((rule, index) => takenId(rule, builtIn, own.slice(0, index), reserved)))
   return [...builtIn, ...own]
+}
+
+/** The built-in rules with their examples. */
+export async function rulesWithExamples({ root }: Tool): Promise<readonly Rule[]> {
+  const { builtInRules } = await import('./gather/files/built-in.ts')
+  return builtInRules(await readFile(join(root, 'rules.json'), 'utf8'), await readFile(join(root, 'rule-examples.json'), 'utf8'))
+}
+
+/** What it takes to read YAML is loaded only where there is something to read. */
+async function rulesIn(folders: readonly string[]): Promise<readonly Rule[]> {
+  if (folders.length === 0) return []
+  const { readRules } = await import('./gather/files/rules.ts')
+  const read = await Promise.all(folders.map(async (folder) => orRefuse(await readRules(folder))))
+  return read.flat()
 }
 
 /** A rule of one's own never replaces another one, nor a set: the policy would mean something else without a word. */

@@ -1,7 +1,7 @@
 /** `trailgate rules test`: rules on their own examples. */
 import { Args, Command } from '@oclif/core'
 import { exampleResults } from '../../examples.ts'
-import { allRules, orRefuse, toolOf } from '../../session.ts'
+import { orRefuse, rulesWithExamples, toolOf } from '../../session.ts'
 
 export default class RulesTest extends Command {
   static override summary = "Judge every rule's own examples, and show what came out otherwise and why."
@@ -13,7 +13,7 @@ export default class RulesTest extends Command {
     const { args } = await this.parse(RulesTest)
     const { readRules } = await import('../../gather/files/rules.ts')
     const { exampleLines, isRight } = await import('../../tell/report/examples.ts')
-    const rules = args.folder === undefined ? await allRules(toolOf(this.config), []) : orRefuse(await readRules(args.folder))
+    const rules = args.folder === undefined ? await rulesWithExamples(toolOf(this.config)) : orRefuse(await readRules(args.folder))
     const results = await exampleResults(rules)
     for (const line of exampleLines(results)) this.log(line)
     return results.every(isRight) ? 0 : 1

@@ -19,11 +19,6 @@ export async function readFrameworks(folder: string): Promise<Read<readonly Fram
   }
 }
 
-/** The frameworks of the JSON text that the build writes from what readFrameworks gave; it is not checked again. */
-export function builtInFrameworks(text: string): readonly Framework[] {
-  return JSON.parse(text) as readonly Framework[]
-}
-
 async function readFramework(folder: string, name: string): Promise<Read<Framework>> {
   const yaml = await readYaml(join(folder, name).split(sep).join('/'))
   return yaml.ok ? frameworkIn(yaml.value, name.slice(0, -'.yaml'.length)) : yaml

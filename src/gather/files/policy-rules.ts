@@ -5,10 +5,8 @@ import type { Rule } from '../../nouns/rule.ts'
 import { runFindings } from '../../nouns/verdict.ts'
 import { meantInstead, nearest } from './nearest.ts'
 import { wrongParameter } from './parameter.ts'
+import { ruleSets } from './policy-schema.ts'
 import { waiverMistakes } from './policy-waivers.ts'
-
-/** The sets of rules that there are besides frameworks and single ids. */
-const ruleSets = ['recommended', 'all']
 
 /** Whether an entry of `rules` is a folder of local rules rather than a name. */
 export function isFolder(name: string): boolean {

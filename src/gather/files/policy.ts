@@ -4,11 +4,8 @@ import { dirname, resolve } from 'node:path'
 import type { Read } from '../../nouns/place.ts'
 import { defaultPolicy, type Policy, type RuleSetting } from '../../nouns/policy.ts'
 import type { Rule } from '../../nouns/rule.ts'
-import { policyIn } from './policy-file.ts'
 import { isFolder } from './policy-rules.ts'
 import { repositoryPath } from './repository-path.ts'
-import { readRules } from './rules.ts'
-import { readYaml } from './yaml-file.ts'
 
 const usual = 'trailgate.yaml'
 
@@ -22,6 +19,9 @@ const almostUsual = ['trailgate.yml', '.trailgate.yaml', '.trailgate.yml']
 export async function readPolicy(file: string | undefined, named?: string, workingFolder: string = process.cwd()): Promise<Read<Policy>> {
   const path = resolve(workingFolder, file ?? usual)
   if (file === undefined && !existsSync(path)) return withoutFile(workingFolder)
+  // Loaded only where there is a file: without one, a start need not wait for it.
+  const { readYaml } = await import('./yaml-file.ts')
+  const { policyIn } = await import('./policy-file.ts')
   const yaml = await readYaml(path, named ?? repositoryPath(path, workingFolder))
   const read = yaml.ok ? policyIn(yaml.value) : yaml
   return read.ok ? { ok: true, value: withFolders(read.value, dirname(path)) } : read
@@ -57,6 +57,7 @@ export async function readLocalRules(policy: Policy, show: (folder: string) => s
 
 /** What is wrong with the folder as a whole is wrong where the policy names it. */
 async function readFolder({ value, place }: RuleSetting<string>, show: (folder: string) => string): Promise<Read<readonly Local[]>> {
+  const { readRules } = await import('./rules.ts')
   const read = await readRules(show(value))
   if (read.ok) return { ok: true, value: read.value.map((rule) => ({ rule, place })) }
   return { ok: false, mistakes: read.mistakes.map((mistake) => Object.assign({ place }, mistake)) }

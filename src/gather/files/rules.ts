@@ -23,11 +23,6 @@ export async function readRules(folder: string): Promise<Read<readonly Rule[]>> 
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: rules.sort((a, b) => (a.id < b.id ? -1 : 1)) }
 }
 
-/** The rules of the JSON text that the build writes from what readRules gave; it is not checked again. */
-export function builtInRules(text: string): readonly Rule[] {
-  return JSON.parse(text) as readonly Rule[]
-}
-
 async function ruleFiles(folder: string): Promise<Read<readonly RuleFile[]>> {
   const perKind = await Promise.all(subjectKinds.map(async (kind) => ({ kind, names: await namesIn(join(folder, kind)) })))
   const files = perKind.flatMap(({ kind, names }) => names.map((name) => ruleFile(folder, kind, name)))

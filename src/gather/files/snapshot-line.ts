@@ -1,5 +1,5 @@
 /** One line of text -> one line of a snapshot, or why it is none. */
-import { snapshotLine as isSnapshotLine } from '#validators'
+import { snapshotLine as isSnapshotLine } from '#snapshot-validator'
 import type { Mistake } from '../../nouns/place.ts'
 import { isFooter, isHeader, type SnapshotLine } from '../../nouns/snapshot.ts'
 import { wrongs } from './mistakes.ts'

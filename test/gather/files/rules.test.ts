@@ -1,6 +1,8 @@
 /** Folders of rules are read whole, or refused with one line for each mistake. */
 import { describe, expect, it } from 'vitest'
-import { builtInRules, readRules } from '../../../src/gather/files/rules.ts'
+import { builtInRules } from '../../../src/gather/files/built-in.ts'
+import { readRules } from '../../../src/gather/files/rules.ts'
+import type { Rule } from '../../../src/nouns/rule.ts'
 import { sayMistake } from '../../../src/nouns/place.ts'
 import { withFiles } from './scratch-folder.ts'
 
@@ -45,8 +47,9 @@ describe('a folder of rules', () => {
   })
 
   it('survives being written down as JSON', async () => {
-    const rules = await rulesIn({ 'trail/some-rule.yaml': good })
-    expect(builtInRules(JSON.stringify(rules))).toEqual(rules)
+    const rules = (await rulesIn({ 'trail/some-rule.yaml': good })) as readonly Rule[]
+    const examples = Object.fromEntries(rules.map((rule) => [rule.id, rule.examples]))
+    expect(builtInRules(JSON.stringify(rules), JSON.stringify(examples))).toEqual(rules)
   })
 
   it.each([
