@@ -133,7 +133,7 @@ try {
   const metafile = await bundleCommands()
   const { readRules } = await load(scratch, 'src/gather/files/rules.ts')
   const rules = orThrow(await readRules('rules'))
-  writeJson('dist/rules.json', rules.map(({ examples: _, ...rule }) => rule))
+  writeJson('dist/rules.json', rules.map((rule) => ({ ...rule, examples: undefined })))
   writeJson('dist/rule-examples.json', Object.fromEntries(rules.map(({ id, examples }) => [id, examples])))
   const { readFrameworks } = await load(scratch, 'src/gather/files/framework-file.ts')
   const frameworks = orThrow(await readFrameworks('rules/frameworks'))

@@ -16,7 +16,12 @@ export interface WordEntry {
   readonly kinds?: readonly SubjectKind[]
 }
 
-const parameterName: Schema = { type: 'string', pattern: '^\\$[A-Za-z]' }
+/** A parameter in place of a value. */
+const parameterInstead = (of: string): Schema => ({
+  type: 'string',
+  pattern: '^\\$[A-Za-z]',
+  description: `write ${of}, or a parameter as $name`,
+})
 const scalar: Schema = { type: ['string', 'number', 'boolean'] }
 const scalars: Schema = { type: 'array', items: scalar }
 /** What stands under `definitions` of every schema that has classes of events in it; by reference, or the validators grow tenfold. */
@@ -96,7 +101,7 @@ export const words = {
   recorded: { schema: eventClass, wording: 'every event of this class is recorded, in every enabled region', kinds: ['account'] },
   unrecorded: { schema: eventClass, wording: 'no event of this class is recorded, in any enabled region', kinds: ['account'] },
   alarmed: {
-    schema: { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, parameterName] },
+    schema: { anyOf: [{ type: 'array', minItems: 1, items: { type: 'string' } }, parameterInstead('a list')] },
     wording: 'somebody is notified of these calls to CloudTrail, by a metric filter and an alarm on the log group of a trail',
     kinds: ['account'],
   },
@@ -125,8 +130,8 @@ export interface WishEntry {
   readonly types: readonly PathType[]
 }
 
-const numberOrName: Schema = { anyOf: [{ type: 'number' }, parameterName] }
-const scalarsOrName: Schema = { anyOf: [{ ...scalars, minItems: 1 }, parameterName] }
+const numberOrName: Schema = { anyOf: [{ type: 'number' }, parameterInstead('a number')] }
+const scalarsOrName: Schema = { anyOf: [{ ...scalars, minItems: 1 }, parameterInstead('a list')] }
 const single = ['boolean', 'string', 'number'] as const
 
 /** What a path's value may be asked, beside being a given one. */

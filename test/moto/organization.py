@@ -3,12 +3,15 @@
 Every trail is one entry of TRAILS; expected.mjs says, trail by trail, what each of them has to be judged as.
 The endpoint, the region and the credentials of the management account come from the environment.
 
-Printed: {"organization": id, "accounts": {name: id}, "keys": {account name: ARN}, "selectors": {trail ARN: as boto3 reads them}}.
+Printed: {"organization": id, "accounts": {name: id}, "keys": {trail name: ARN}, "selectors": {trail ARN: as boto3 reads them}}.
 """
 
 import json
 
 import boto3
+
+from destinations import make_alarm, make_buckets, make_log_group, make_topic
+from keys import make_key
 
 ROLE = "OrganizationAccountAccessRole"
 MANAGEMENT = {"Field": "eventCategory", "Equals": ["Management"]}
@@ -46,26 +49,14 @@ def trail(name, home, bucket, **rest):
 DENIED = {"Field": "errorCode", "Equals": ["VpceAccessDenied"]}
 NEW_FIELD = {"Field": "someNewField", "NotEquals": ["x"]}
 
-# By account: its buckets with their regions, and its trails.
-BUCKETS = {
-    "management": {"management-network-logs": "us-east-1"},
-    "log-archive": {
-        "organization-logs": "us-east-1",
-        "archive-logs": "us-east-1",
-        "archive-logs-one": "eu-west-1",
-        "archive-logs-two": "eu-west-1",
-    },
-    "payments": {"payments-logs": "eu-west-1", "payments-object-logs": "us-east-1"},
-    "sandbox": {"sandbox-logs": "us-east-1", "sandbox-left-out-logs": "us-east-1", "sandbox-kept-logs": "eu-west-1"},
-}
-
+# By account: its trails.
 TRAILS = {
     "management": [
         # Reads by one selector; writes, and the objects written, by the other. The bucket is the log archive's.
         trail("organization", "us-east-1", "organization-logs", multi_region=True, organization=True, key=True, validation=True,
-              tags={"owner": "platform-security", "purpose": "audit"},
+              tags={"owner": "platform-security", "purpose": "audit"}, log_group=True, topic="kept",
               basic=[basic("ReadOnly"), basic("WriteOnly", objects=["arn:aws:s3:::"])]),
-        trail("network", "us-east-1", "management-network-logs", multi_region=True,
+        trail("network", "us-east-1", "management-network-logs", multi_region=True, tags={"purpose": "audit"},
               advanced=[network(source) for source in NETWORK_SOURCES]),
     ],
     "log-archive": [
@@ -73,46 +64,34 @@ TRAILS = {
               advanced=[advanced(MANAGEMENT), advanced(*S3_OBJECTS)]),
         trail("regional-us", "us-east-1", "archive-logs",
               advanced=[advanced(MANAGEMENT, {"Field": "eventSource", "NotEquals": ["kms.amazonaws.com"]})]),
-        trail("regional-eu", "eu-west-1", "archive-logs-one", validation=True, basic=[basic("WriteOnly")]),
+        trail("regional-eu", "eu-west-1", "archive-logs-one", validation=True, log_group=True, basic=[basic("WriteOnly")]),
         # Each of these two records what the other one delivers.
         trail("mutual-one", "eu-west-1", "archive-logs-one",
               basic=[basic("All", management=False, objects=["arn:aws:s3:::archive-logs-two/"])]),
         trail("mutual-two", "eu-west-1", "archive-logs-two",
               advanced=[advanced(*S3_OBJECTS, {"Field": "resources.ARN", "StartsWith": ["arn:aws:s3:::archive-logs-one/"]})]),
-        trail("new-field", "eu-west-1", "archive-logs", multi_region=True,
+        trail("new-field", "eu-west-1", "archive-logs", multi_region=True, log_group=True,
               advanced=[network(source, NEW_FIELD) for source in NETWORK_SOURCES]),
     ],
     "payments": [
-        # Two trails share the work, and neither has the reads of KMS. The bucket is encrypted, the trails are not.
-        trail("reads", "us-east-1", "payments-logs", multi_region=True, validation=True,
+        # Two trails share the work, and neither has the reads of KMS. The bucket is encrypted; of the trails, one is.
+        trail("reads", "us-east-1", "payments-logs", multi_region=True, validation=True, topic="deleted",
               basic=[basic("ReadOnly", excluded=["kms.amazonaws.com"])]),
-        trail("writes", "eu-west-1", "payments-logs", multi_region=True, validation=True, tags={"owner": "payments"},
+        trail("writes", "eu-west-1", "payments-logs", multi_region=True, key=True, validation=True, tags={"owner": "payments"},
               advanced=[advanced(MANAGEMENT, {"Field": "readOnly", "Equals": ["false"]})]),
         trail("denied-only", "eu-west-1", "payments-logs", multi_region=True,
               advanced=[network(source, *([DENIED] if source == "s3" else [])) for source in NETWORK_SOURCES]),
-        trail("own-bucket", "us-east-1", "payments-object-logs", advanced=[advanced(*S3_OBJECTS)]),
+        trail("own-bucket", "us-east-1", "payments-object-logs", key=True, advanced=[advanced(*S3_OBJECTS)]),
     ],
     "sandbox": [
         trail("never-set", "us-east-1", "sandbox-logs", multi_region=True, key=True, validation=True),
         trail("left-out", "us-east-1", "sandbox-left-out-logs",
               advanced=[advanced(*S3_OBJECTS, {"Field": "resources.ARN", "NotStartsWith": ["arn:aws:s3:::sandbox-left-out-logs/"]})]),
-        # NotEquals wants a whole ARN, which a bucket with its slash is not: nothing is left out.
+        # NotEquals wants a whole ARN, which a bucket with its slash is not: no object is left out.
         trail("kept", "eu-west-1", "sandbox-kept-logs", validation=True,
               advanced=[advanced(*S3_OBJECTS, {"Field": "resources.ARN", "NotEquals": ["arn:aws:s3:::sandbox-kept-logs/"]})]),
     ],
 }
-
-
-DELIVERY = {
-    "Version": "2012-10-17",
-    "Statement": [{
-        "Effect": "Allow",
-        "Principal": {"Service": "cloudtrail.amazonaws.com"},
-        "Action": "s3:PutObject",
-        "Resource": "arn:aws:s3:::organization-logs/AWSLogs/*",
-    }],
-}
-CLOSED = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True}
 
 
 def main():
@@ -122,9 +101,11 @@ def main():
     accounts = {"management": organization["MasterAccountId"], **make_members(organizations)}
     sessions = {name: session_of(account, organization) for name, account in accounts.items() if name in TRAILS}
     for name, session in sessions.items():
-        make_buckets(session, BUCKETS[name])
-    keys = {name: make_key(session) for name, session in sessions.items() if any(each.get("key") for each in TRAILS[name])}
-    selectors = dict(make_trail(session, each, keys.get(name)) for name, session in sessions.items() for each in TRAILS[name])
+        make_buckets(session, name, accounts)
+    places = [(name, session, each) for name, session in sessions.items() for each in TRAILS[name]]
+    keys = {each["name"]: make_key(session, each, name, accounts) for name, session, each in places if each.get("key")}
+    selectors = dict(make_trail(session, each, keys.get(each["name"]), accounts[name]) for name, session, each in places)
+    make_alarm(sessions["management"], "trail-organization")
     print(json.dumps({"organization": organization["Id"], "accounts": accounts, "keys": keys, "selectors": selectors}))
 
 
@@ -154,25 +135,9 @@ def session_of(account, organization):
     return boto3.Session(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
 
 
-def make_buckets(session, buckets):
-    s3 = session.client("s3", region_name="us-east-1")
-    for name, region in buckets.items():
-        elsewhere = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
-        session.client("s3", region_name=region).create_bucket(Bucket=name, **elsewhere)
-    if "payments-logs" in buckets:
-        rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}
-        s3.put_bucket_encryption(Bucket="payments-logs", ServerSideEncryptionConfiguration={"Rules": [rule]})
-    if "organization-logs" in buckets:
-        s3.put_bucket_policy(Bucket="organization-logs", Policy=json.dumps(DELIVERY))
-        s3.put_public_access_block(Bucket="organization-logs", PublicAccessBlockConfiguration=CLOSED)
-
-
-def make_key(session):
-    return session.client("kms", region_name="us-east-1").create_key(Description="trail logs")["KeyMetadata"]["Arn"]
-
-
-def make_trail(session, each, key):
+def make_trail(session, each, key, account):
     """The trail's ARN, and its event selectors as an independent client reads them."""
+    topic = make_topic(session, each) if "topic" in each else None
     cloudtrail = session.client("cloudtrail", region_name=each["home"])
     made = cloudtrail.create_trail(
         Name=each["name"],
@@ -182,8 +147,12 @@ def make_trail(session, each, key):
         IsOrganizationTrail=each.get("organization", False),
         EnableLogFileValidation=each.get("validation", False),
         TagsList=[{"Key": name, "Value": value} for name, value in each.get("tags", {}).items()],
-        **({"KmsKeyId": key} if each.get("key") else {}),
+        **({"KmsKeyId": key} if key else {}),
+        **({"SnsTopicName": topic.split(":")[-1]} if topic else {}),
+        **(make_log_group(session, each, account) if each.get("log_group") else {}),
     )
+    if each.get("topic") == "deleted":
+        session.client("sns", region_name=each["home"]).delete_topic(TopicArn=topic)
     if "basic" in each:
         cloudtrail.put_event_selectors(TrailName=each["name"], EventSelectors=each["basic"])
     if "advanced" in each:

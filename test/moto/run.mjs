@@ -2,15 +2,18 @@
  * The second opinion: the built command against moto, an emulator of AWS that is not ours. Installs it, builds an organization with
  * boto3, judges it live and from a snapshot, and compares every verdict with expected.mjs. Leaves nothing behind.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { check, checkJunit, checkProofs, checkSarif, checkSnapshot, checkVerdicts, counted, equal, fail } from './checks.mjs'
+import * as checks from './checks.mjs'
 import { installMoto, run, startMoto } from './emulator.mjs'
+import { verdictsOf } from './expected.mjs'
+import { policyFor } from './policy.mjs'
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 const organizationScript = fileURLToPath(new URL('organization.py', import.meta.url))
+const rulesFolder = fileURLToPath(new URL('../../rules', import.meta.url))
 const roleName = 'trailgate-moto'
 /** Trails live in two of the 24 regions that moto calls enabled. */
 const narrow = ['--region', 'us-east-1', '--region', 'eu-west-1']
@@ -28,7 +31,10 @@ function environmentFor(url, folder) {
 }
 
 async function build(programs, env, folder) {
-  const built = await run(join(programs, 'python'), [organizationScript], { cwd: folder, env: { ...env, AWS_DEFAULT_REGION: env.AWS_REGION } })
+  const built = await run(join(programs, 'python'), [organizationScript], {
+    cwd: folder,
+    env: { ...env, AWS_DEFAULT_REGION: env.AWS_REGION, PYTHONDONTWRITEBYTECODE: '1' },
+  })
   if (built.status !== 0) throw new Error(`organization.py ended with ${built.status}: ${built.stderr}`)
   return JSON.parse(built.stdout)
 }
@@ -38,7 +44,7 @@ function commandIn(folder, env) {
   return async (name, status, args, report) => {
     const told = report === undefined ? [] : ['--report', `json=${report}`]
     const ended = await run(process.execPath, [main, ...args, ...told], { cwd: folder, env })
-    equal(`${name}: exit status`, ended.status, status)
+    checks.equal(`${name}: exit status`, ended.status, status)
     if (ended.status !== status) process.stdout.write(`${ended.stderr.trim()}\n`)
     if (report === undefined) return ended
     const file = join(folder, report)
@@ -50,25 +56,35 @@ function commandIn(folder, env) {
 async function judge(built, folder, env) {
   const command = commandIn(folder, env)
   const { accounts } = built
+  const verdicts = verdictsOf(built)
+  checks.checkCatalogue(catalogue(), built)
+  writeFileSync(join(folder, 'policy.yaml'), policyFor(built))
+  const policy = ['--config', 'policy.yaml']
   const live = ['check', '--role-name', roleName, ...narrow]
   const reports = ['--report', 'sarif=live.sarif', '--report', 'junit=live.xml']
-  const seen = await command('check', 1, [...live, ...reports], 'live.json')
-  checkVerdicts('check', seen, accounts)
-  checkProofs('check', seen, accounts)
-  checkSarif(join(folder, 'live.sarif'))
-  checkJunit(join(folder, 'live.xml'))
-  equal('check: accounts skipped', Object.keys(seen.scope.accounts.skipped), [accounts.retired])
-  equal('check: complete', seen.complete, false)
+  const seen = await command('check', 1, [...live, ...policy, ...reports], 'live.json')
+  checks.checkVerdicts('check', seen, verdicts)
+  checks.checkProofs('check', seen, verdicts)
+  checks.checkSarif(join(folder, 'live.sarif'), verdicts)
+  checks.checkJunit(join(folder, 'live.xml'), verdicts)
+  checks.equal('check: accounts skipped', Object.keys(seen.scope.accounts.skipped), [accounts.retired])
+  checks.equal('check: complete', seen.complete, false)
 
   await command('collect', 3, ['collect', '--out', 'moto.ndjson', '--role-name', roleName, ...narrow])
-  checkSnapshot(join(folder, 'moto.ndjson'), built, roleName)
-  const kept = await command('check --snapshot', 1, ['check', '--snapshot', 'moto.ndjson'], 'snapshot.json')
-  checkVerdicts('check --snapshot', kept, accounts)
-  equal('check --snapshot: what the verdicts say', kept.verdicts.map(sayVerdict), seen.verdicts.map(sayVerdict))
+  checks.checkSnapshot(join(folder, 'moto.ndjson'), built, roleName)
+  const kept = await command('check --snapshot', 1, ['check', '--snapshot', 'moto.ndjson', ...policy], 'snapshot.json')
+  checks.checkVerdicts('check --snapshot', kept, verdicts)
+  checks.equal('check --snapshot: what the verdicts say', kept.verdicts.map(sayVerdict), seen.verdicts.map(sayVerdict))
 
-  const everywhere = await command('check in every region', 1, ['check', '--role-name', roleName], 'everywhere.json')
-  checkVerdicts('check in every region', everywhere, accounts)
+  const everywhere = await command('check in every region', 1, ['check', '--role-name', roleName, ...policy], 'everywhere.json')
+  checks.checkVerdicts('check in every region', everywhere, verdicts)
   await statuses(command, live, accounts, folder)
+}
+
+/** The ids of all rules that come with the tool. */
+function catalogue() {
+  const files = readdirSync(rulesFolder, { recursive: true }).filter((file) => file.endsWith('.yaml') && !file.startsWith('frameworks'))
+  return files.map((file) => basename(file, '.yaml'))
 }
 
 function sayVerdict({ rule, subject, outcome, message }) {
@@ -79,8 +95,8 @@ function sayVerdict({ rule, subject, outcome, message }) {
 async function statuses(command, live, accounts, folder) {
   const only = (account, ...rules) => [...live, '--account', accounts[account], ...rules.flatMap((rule) => ['--only', rule])]
   const whole = await command('only passes', 0, only('management', 'multi-region-trail', 'kms-events-recorded', 'network-activity-recorded'), 'whole.json')
-  equal('only passes: complete', whole.complete, true)
-  equal('only passes: narrowed to', whole.scope.narrowed?.accounts, [accounts.management])
+  checks.equal('only passes: complete', whole.complete, true)
+  checks.equal('only passes: narrowed to', whole.scope.narrowed?.accounts, [accounts.management])
   await command('only what cannot be told', 3, only('sandbox', 'multi-region-trail'))
   await command('only what cannot be told, allowed', 0, [...only('sandbox', 'multi-region-trail'), '--allow-incomplete'])
   await command('a medium fail, where high counts', 0, [...only('payments', 'kms-events-recorded'), '--fail-on', 'high'])
@@ -88,7 +104,7 @@ async function statuses(command, live, accounts, folder) {
   await command('this account', 0, ['check', '--this-account', '--only', 'multi-region-trail'])
   writeFileSync(join(folder, 'other.yaml'), 'organization: o-anotherone1\n')
   const other = await command('another organization', 2, [...live, '--config', 'other.yaml'])
-  check('another organization: nothing on stdout', other.stdout === '', other.stdout)
+  checks.check('another organization: nothing on stdout', other.stdout === '', other.stdout)
 }
 
 async function judgeWithMoto(programs, folder) {
@@ -105,8 +121,8 @@ async function judgeWithMoto(programs, folder) {
 async function secondOpinion(folder) {
   const { programs, missing } = await installMoto(folder)
   if (programs === undefined) return skip(missing)
-  await judgeWithMoto(programs, folder).catch((error) => fail(`the run was cut short: ${error.stack}`))
-  const { passed, failed } = counted()
+  await judgeWithMoto(programs, folder).catch((error) => checks.fail(`the run was cut short: ${error.stack}`))
+  const { passed, failed } = checks.counted()
   process.stdout.write(`${passed} passed, ${failed} failed\n`)
   return failed === 0 ? 0 : 1
 }

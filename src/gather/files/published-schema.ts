@@ -10,16 +10,20 @@ import { grading, policySchemaOf, ruleSets, text } from './policy-schema.ts'
  */
 export function publishedPolicySchema(rules: readonly Rule[], frameworks: readonly string[]): Schema {
   const ids = rules.map(({ id }) => id)
-  const named = (names: readonly string[]): Schema => ({ anyOf: [{ enum: names }, text] })
   return policySchemaOf({
-    chosen: named([...ruleSets, ...frameworks, ...ids]),
-    waived: named([...ids, ...runFindings]),
+    chosen: oneOf([...ruleSets, ...frameworks, ...ids]),
+    waived: oneOf([...ids, ...runFindings]),
     given: Object.fromEntries(rules.map((rule) => [rule.id, givenTo(rule)])),
     graded: {
       ...Object.fromEntries(rules.map(({ id, title, severity }) => [id, { ...grading, description: title, default: severity }])),
       ...Object.fromEntries(runFindings.map((id) => [id, grading])),
     },
   })
+}
+
+/** One of these names, or a local rule's. */
+function oneOf(names: readonly string[]): Schema {
+  return { anyOf: [{ enum: names }, text] }
 }
 
 function givenTo({ title, parameters }: Rule): Schema {

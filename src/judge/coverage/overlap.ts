@@ -18,9 +18,9 @@ const parts: readonly EventClass[] = [{ NotEquals: [...excludable, ...global] },
   [false, true].map((readOnly) => ({ eventCategory: 'Management', eventSource, readOnly })),
 )
 
-/** Every pair of trails that record, or may record, a same management event. */
-export function overlapsOf(reaching: Reaching): readonly Overlap[] {
-  const answers = reaching.trails.map((trail) => ({ trail, answers: parts.map((part) => decide(part, { ...reaching, trails: [trail] })) }))
+/** Every pair of trails that record, or may record, a same management event; `ask` may remember what it was asked. */
+export function overlapsOf(reaching: Reaching, ask: typeof decide = decide): readonly Overlap[] {
+  const answers = reaching.trails.map((trail) => ({ trail, answers: parts.map((part) => ask(part, { ...reaching, trails: [trail] })) }))
   return answers.flatMap((left, index) => answers.slice(index + 1).flatMap((right) => overlapOf(left, right) ?? []))
 }
 

@@ -3,6 +3,7 @@ import { overlapsOf, type Overlap } from '../coverage/overlap.ts'
 import { restamp } from '../coverage/restamp.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
+import { decideOnce } from './deciding.ts'
 import { openGap } from './fact-reading.ts'
 import { placementsIn, rememberedFor } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
@@ -41,7 +42,7 @@ export function duplicateManagementEvents(of: Case): Seen {
 function pairsIn(of: Case, account: string): readonly Pair[] {
   const pairs = new Map<string, Pair>()
   for (const { reaching, regions } of placementsIn(of, account)) {
-    for (const overlap of rememberedFor(reaching, 'overlap', () => overlapsOf(reaching))) {
+    for (const overlap of rememberedFor(reaching, 'overlap', () => overlapsOf(reaching, decideOnce))) {
       const names = overlap.trails.map(({ name, arn }) => (arn === '' ? name : `trail ${name}`)).sort().join(' and ')
       const key = `${names} ${overlap.event === undefined ? '' : 'certain'}`
       const pair = pairs.get(key) ?? { names, overlap, regions: [] }

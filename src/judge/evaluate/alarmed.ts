@@ -3,8 +3,8 @@ import type { EventClass } from '../../nouns/event.ts'
 import type { Gap, LogGroup, Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Reaching, ReachingTrail } from '../coverage/answer.ts'
-import { decide } from '../coverage/decide.ts'
 import type { Case } from './case.ts'
+import { decideOnce } from './deciding.ts'
 import { isNotThere, openGap } from './fact-reading.ts'
 import { catches } from './filter-pattern.ts'
 import { every, some, type Judgement, type Truth } from './judgement.ts'
@@ -80,7 +80,7 @@ function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, sna
 const changes: EventClass = { eventCategory: 'Management', eventSource, readOnly: false }
 
 function recordsIt(trail: ReachingTrail, reaching: Reaching): { readonly truth: Truth; readonly gaps: readonly OpenGap[] } {
-  const answer = decide(changes, { ...reaching, trails: [trail] })
+  const answer = decideOnce(changes, { ...reaching, trails: [trail] })
   if (answer.answer === 'all') return { truth: true, gaps: [] }
   return { truth: answer.missed === undefined ? undefined : false, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }

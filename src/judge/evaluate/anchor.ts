@@ -6,10 +6,14 @@ import type { UnitsOf } from './whom.ts'
 /** The account's line in the inventory, else its unit's, else the rule's setting, else line 1 of the policy. */
 export function anchorsOf(policy: Policy, units: UnitsOf): (rule: string, account: string | undefined) => Place {
   const inventory = new Map(policy.accounts.map(({ id, place }) => [id, place]))
+  const forUnits = policy.overrides.some(({ ou }) => ou !== undefined)
   const top = { file: policy.file, line: 1, column: 1 }
+  const settings = new Map<string, Place>()
   return (rule, account) => {
-    if (account === undefined) return settingPlace(policy, rule) ?? top
-    return inventory.get(account) ?? unitPlace(policy, units(account)) ?? settingPlace(policy, rule) ?? top
+    const setting = settings.get(rule) ?? settingPlace(policy, rule) ?? top
+    settings.set(rule, setting)
+    if (account === undefined) return setting
+    return inventory.get(account) ?? (forUnits ? unitPlace(policy, units(account)) : undefined) ?? setting
   }
 }
 

@@ -55,8 +55,9 @@ function byRuleAccountSubject(a: Verdict, b: Verdict): number {
 }
 
 function tally(verdicts: readonly Verdict[]): Record<Outcome, number> {
-  const count = (outcome: Outcome): number => verdicts.filter((verdict) => verdict.outcome === outcome).length
-  return Object.fromEntries(outcomes.map((outcome) => [outcome, count(outcome)])) as Record<Outcome, number>
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
+  for (const { outcome } of verdicts) counts[outcome] += 1
+  return counts
 }
 
 /** The words of the rules that were judged, and of the findings of the run that there are. */

@@ -33,6 +33,8 @@ export function not(part: Judgement): Judgement {
 /** The proof of a combination is the proof of the parts that decided it: those that came to the same truth value. */
 function combine(parts: readonly Judgement[], truth: Truth): Judgement {
   const deciding = parts.filter((part) => part.truth === truth)
+  const [only] = deciding
+  if (only !== undefined && deciding.length === 1) return only
   const witness = deciding.find((part) => part.witness !== undefined)?.witness
   return {
     truth,

@@ -72,8 +72,9 @@ function sentences(groups: readonly Group[], { word, eventClass }: Question, ask
   const byText = new Map<string, { group: Group; regions: string[] }>()
   const say = ({ answer, silent }: Group, where: string): string =>
     sayAnswer({ word, eventClass, answer, silent, truth: askings[word].truthOf(answer), where })
-  for (const { region, group } of groups.flatMap((each) => each.regions.map((name) => ({ region: name, group: each }))).sort(byRegion)) {
-    const text = say(group, '')
+  const told = groups.map((group) => ({ group, text: say(group, '') }))
+  const each = told.flatMap(({ group, text }) => group.regions.map((region) => ({ region, group, text }))).sort(byRegion)
+  for (const { region, group, text } of each) {
     const same = byText.get(text) ?? { group, regions: [] }
     same.regions.push(region)
     byText.set(text, same)

@@ -9,6 +9,7 @@ import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import { citing, parametersOf } from './parameters.ts'
 import type { CoverageMemory } from './region-answers.ts'
+import { sharedFor, type Found } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waive, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
@@ -19,8 +20,8 @@ interface Judging {
   readonly question: Question
   readonly baseline: Baseline
   readonly parameters: Readonly<Record<string, ParameterValue>>
-  readonly citations: readonly string[]
   readonly memory: CoverageMemory
+  readonly find: (of: Case) => Found
 }
 
 /**
@@ -32,26 +33,25 @@ export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory
   const parameters = { ...own.parameters, partition: question.snapshot.segments[0]?.header.partition ?? 'aws', source: question.source }
   const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
-  const judging = { rule: ready, question, baseline, parameters, citations: own.citations, memory }
+  const find = sharedFor(ready, (of) => found(ready, of, question.source, own.citations))
+  const judging = { rule: ready, question, baseline, parameters, memory, find }
   const subjects = subjectsOf(rule.subject, question.snapshot)
   const included = subjects.filter(({ account }) => account === undefined || !baseline.excluded.has(account))
   return included.flatMap((subject) => judgeSubject(subject, judging) ?? [])
 }
 
-function judgeSubject(subject: Subject, { rule, question, baseline, parameters, citations, memory }: Judging): Judged | undefined {
+function judgeSubject(subject: Subject, { rule, question, baseline, parameters, memory, find }: Judging): Judged | undefined {
   const severity = baseline.severityFor(rule, subject.account)
   if (severity === 'off') return undefined
-  const { snapshot, policy, source } = question
+  const { snapshot, policy } = question
   const anchor = baseline.anchorFor(rule.id, subject.account)
   const about = (regions?: Case['regions']): Verdict => {
     const of: Case = { snapshot, subject, parameters, memory, inventory: policy.accounts, ...(regions === undefined ? {} : { regions }) }
-    const { gaps, ...proof } = found(rule, of, source, citations)
+    const { gaps, ...proof } = find(of)
     return { rule: rule.id, severity, subject, ...proof, anchor, ...(gaps === undefined ? {} : { gaps }) }
   }
   return waive(about(), about, snapshot, baseline)
 }
-
-type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
 
 function found(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
   if (!rule.sources.includes(source)) return { outcome: 'skip', message: 'Not visible before deployment.', evidence: [] }

@@ -25,7 +25,7 @@ function byTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Showing[]> {
   const found = new Map<string, Showing[]>()
   for (const [account, { reach }] of snapshot.accounts) {
     for (const [region, { value, unseen }] of reach) {
-      for (const [arn, showing] of showingsIn(value, unseen ?? {}, { account, region })) {
+      for (const [arn, showing] of showingsIn(value, unseen ?? none, { account, region })) {
         const known = found.get(arn)
         if (known === undefined) found.set(arn, [showing])
         else known.push(showing)
@@ -35,14 +35,18 @@ function byTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Showing[]> {
   return found
 }
 
+/** Most facts have none: then no path is put together. */
+const none: Readonly<Record<string, Gap>> = {}
+
 function showingsIn(
   reach: Reach | undefined,
   gaps: Readonly<Record<string, Gap>>,
   where: { readonly account: string; readonly region: string },
 ): readonly (readonly [string, Showing])[] {
+  const { account, region } = where
   return Object.entries(reach?.trails ?? {}).map(([arn, status]) => {
-    const gap = gaps[`trails.${arn}`] ?? gaps['trails']
-    return [arn, gap === undefined ? { ...where, status } : { ...where, gap: openGap(gap, where) }] as const
+    const gap = gaps === none ? undefined : (gaps[`trails.${arn}`] ?? gaps['trails'])
+    return [arn, gap === undefined ? { account, region, status } : { account, region, gap: openGap(gap, where) }] as const
   })
 }
 
@@ -52,11 +56,13 @@ function showingsIn(
  */
 export function showingsAtHome(snapshot: Snapshot, arn: string, trail: Trail | undefined): readonly Showing[] {
   const { owner, home } = identify(arn, trail)
-  const there = showingsOf(snapshot, arn).filter(({ region }) => region === home)
-  const own = there.filter(({ account }) => account === owner)
-  if (own.length > 0 || there.length > 0) return own.length > 0 ? own : there
   const where = { account: owner, region: home }
   const facts = snapshot.accounts.get(owner)
+  const { value, unseen = none } = facts?.reach.get(home) ?? {}
+  const own = showingsIn(value, unseen, where).filter(([id]) => id === arn).map(([, showing]) => showing)
+  if (own.length > 0) return own
+  const there = showingsOf(snapshot, arn).filter(({ region }) => region === home)
+  if (there.length > 0) return there
   const gap = facts?.reach.get(home)?.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
   return gap === undefined ? [] : [{ ...where, gap: openGap(gap, where) }]
 }

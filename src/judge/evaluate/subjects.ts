@@ -3,9 +3,13 @@ import type { Subject } from '../../nouns/verdict.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import type { AccountFacts, Fact, RegionStatus, Snapshot } from '../../nouns/snapshot.ts'
 
-/** Accounts that were meant to be read: neither skipped nor outside the run. */
+const inScope = new WeakMap<Snapshot, readonly string[]>()
+
+/** Accounts that were meant to be read: neither skipped nor outside the run. A snapshot does not change: worked out once. */
 export function accountsInScope(snapshot: Snapshot): readonly string[] {
-  return [...snapshot.accounts].filter(([, facts]) => isInScope(facts)).map(([id]) => id).sort()
+  const ids = inScope.get(snapshot) ?? [...snapshot.accounts].filter(([, facts]) => isInScope(facts)).map(([id]) => id).sort()
+  inScope.set(snapshot, ids)
+  return ids
 }
 
 function isInScope(facts: AccountFacts): boolean {
@@ -22,8 +26,17 @@ const finders = {
   'event-data-store': storeSubjects,
 } as const satisfies Record<SubjectKind, (snapshot: Snapshot) => readonly Subject[]>
 
-/** Every subject of this kind, by account and id. */
+const listed = new WeakMap<Snapshot, Map<SubjectKind, readonly Subject[]>>()
+
+/** Every subject of this kind, by account and id; worked out once for all rules. */
 export function subjectsOf(kind: SubjectKind, snapshot: Snapshot): readonly Subject[] {
+  const known = listed.get(snapshot) ?? new Map<SubjectKind, readonly Subject[]>()
+  const subjects = known.get(kind) ?? sortedSubjects(kind, snapshot)
+  listed.set(snapshot, known.set(kind, subjects))
+  return subjects
+}
+
+function sortedSubjects(kind: SubjectKind, snapshot: Snapshot): readonly Subject[] {
   const keyed = finders[kind](snapshot).map((subject) => [`${subject.account ?? ''} ${subject.id}`, subject] as const)
   return keyed.sort(([a], [b]) => compare(a, b)).map(([, subject]) => subject)
 }

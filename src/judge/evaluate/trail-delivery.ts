@@ -2,8 +2,7 @@
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import { identify } from '../coverage/logging.ts'
 import type { Case, Seen } from './case.ts'
-import { withinTruth } from './age.ts'
-import { timeOf } from './fact-reading.ts'
+import { sinceTruth } from './age.ts'
 import { showingsOf, type Showing } from './statuses.ts'
 import { sayGap, someOf } from './wording.ts'
 
@@ -47,8 +46,8 @@ function isQuiet(showing: Showing, snapshot: Snapshot): boolean {
 
 /** Whether a log file or a digest was delivered from there lately. */
 export function isFresh({ status }: Showing, snapshot: Snapshot): boolean {
-  const times = [status?.LatestDeliveryTime, status?.LatestDigestDeliveryTime].flatMap((time) => timeOf(time) ?? [])
-  return times.some((time) => withinTruth(time, quietAfter, snapshot) === true)
+  const times = [status?.LatestDeliveryTime, status?.LatestDigestDeliveryTime]
+  return times.some((time) => time !== undefined && sinceTruth(Math.trunc(time * 1000), quietAfter, snapshot) === true)
 }
 
 function sayErrors(errors: readonly string[], places: number): string {

@@ -3,10 +3,10 @@ import type { EventClass } from '../../nouns/event.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
-import { decide } from '../coverage/decide.ts'
 import { identify } from '../coverage/logging.ts'
 import { trailsReaching } from '../coverage/reaching.ts'
 import type { Case, Seen } from './case.ts'
+import { decideOnce } from './deciding.ts'
 import { unseen } from './fact-reading.ts'
 import type { Truth } from './judgement.ts'
 import { someOf } from './wording.ts'
@@ -21,7 +21,7 @@ interface Recording {
 
 /** Whether one trail that reaches a place records something of a class there. */
 export function recordsSome(eventClass: EventClass, reaching: Reaching, trail: ReachingTrail): Recording {
-  const answer: Answer = decide(eventClass, { ...reaching, trails: [trail] })
+  const answer: Answer = decideOnce(eventClass, { ...reaching, trails: [trail] })
   if (answer.answer === 'none') return { truth: false, gaps: [] }
   if (answer.recorded !== undefined) return { truth: true, gaps: [] }
   return { truth: undefined, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }

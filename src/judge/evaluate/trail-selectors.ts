@@ -1,5 +1,6 @@
 /** What the selectors of a trail say and do not mean. */
-import { selectorFaults } from '../coverage/lint.ts'
+import type { Gap, Selectors } from '../../nouns/snapshot.ts'
+import { selectorFaults, type SelectorFaults } from '../coverage/lint.ts'
 import type { Case, Seen } from './case.ts'
 import { unseen } from './fact-reading.ts'
 import { sayGap, someOf } from './wording.ts'
@@ -12,9 +13,22 @@ export function selectorFaultsOf({ snapshot, subject }: Case): Seen {
     return { ...unseen(source, fact?.gap, fact), why: [`its event selectors could not be seen${sayGap(fact?.gap)}`] }
   }
   const partition = snapshot.segments[0]?.header.partition ?? 'aws'
-  const { faults, doubts } = selectorFaults(fact.value, partition, fact.unseen)
+  const { faults, doubts } = faultsOf(fact.value, partition, fact.unseen ?? {})
   const open = doubts.map(({ what }) => what)
   return { value: faults, perhaps: open, source, gaps: doubts.flatMap(({ gap }) => gap ?? []), why: say(faults, open) }
+}
+
+const remembered = new Map<string, SelectorFaults>()
+
+/** Beyond so many different selectors nothing more is remembered. */
+const mostRemembered = 10_000
+
+/** Many trails select the same; the answer of GetEventSelectors names the trail, which is no difference. */
+function faultsOf(value: Selectors, partition: string, gaps: Readonly<Record<string, Gap>>): SelectorFaults {
+  const key = JSON.stringify([{ ...value, TrailARN: undefined }, partition, gaps])
+  const known = remembered.get(key) ?? selectorFaults(value, partition, gaps)
+  if (remembered.size < mostRemembered) remembered.set(key, known)
+  return known
 }
 
 function say(faults: readonly string[], doubts: readonly string[]): readonly string[] {

@@ -52,8 +52,16 @@ function assumed(verdict: Verdict): number {
 function likeness({ message, severity, evidence, gaps = [], waiver, subject }: Verdict): string {
   const own = accountOf(subject)
   const open = gaps.map((gap) => [gap.cause, gap.call, gap.code, gap.region, gap.account === own ? undefined : gap.account])
-  const values = evidence.filter(isValue).map(({ path, seen, wanted }) => [path, seen, wanted])
-  return JSON.stringify([subject.kind, message, severity, values, open, waiver])
+  return JSON.stringify([subject.kind, message, severity, open, waiver]) + valuesIn(evidence)
+}
+
+const texts = new WeakMap<Verdict['evidence'], string>()
+
+/** Accounts that are configured alike share their evidence. */
+function valuesIn(evidence: Verdict['evidence']): string {
+  const known = texts.get(evidence) ?? JSON.stringify(evidence.filter(isValue).map(({ path, seen, wanted }) => [path, seen, wanted]))
+  texts.set(evidence, known)
+  return known
 }
 
 /** Adds to the list under a key, making it where there is none. */

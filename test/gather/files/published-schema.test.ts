@@ -4,7 +4,10 @@ import { resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { readFrameworks } from '../../../src/gather/files/framework-file.ts'
+import { publishedPolicySchema } from '../../../src/gather/files/published-schema.ts'
 import { readRules } from '../../../src/gather/files/rules.ts'
+import { ruleSchema } from '../../../src/nouns/rule-schema.ts'
 import { subjectKinds } from '../../../src/nouns/rule.ts'
 import { there } from './there.ts'
 
@@ -19,12 +22,19 @@ function published(path: string) {
   return ajv.compile(JSON.parse(read(`dist/${path}`)) as object)
 }
 
+const [rules, frameworks] = [await readRules(resolve(root, 'rules')), await readFrameworks(resolve(root, 'rules/frameworks'))]
+if (!rules.ok || !frameworks.ok) throw new Error(JSON.stringify({ rules, frameworks }))
 const policy = published('policy.schema.json')
 const accepts = (written: unknown): readonly unknown[] => [policy(written), policy.errors]
 
 describe('the published schema of a policy', () => {
   it('lies where the comment line of a policy names it, and with the others', () => {
     expect(read('dist/policy.schema.json')).toBe(read('dist/schemas/policy.schema.json'))
+  })
+
+  it('is made of the rules and frameworks of the folder', () => {
+    const ids = frameworks.value.map(({ id }) => id)
+    expect(policy.schema).toEqual(JSON.parse(JSON.stringify(publishedPolicySchema(rules.value, ids))))
   })
 
   it.each(['examples/demo/trailgate.yaml', 'test/commands/baseline.yaml'])('accepts %s', (path) => {
@@ -53,9 +63,7 @@ describe('the published schema of a policy', () => {
     expect(accepts(written)[0]).toBe(false)
   })
 
-  it('tells the default and the meaning of every parameter of every rule', async () => {
-    const rules = await readRules(resolve(root, 'rules'))
-    if (!rules.ok) throw new Error(JSON.stringify(rules.mistakes))
+  it('tells the default and the meaning of every parameter of every rule', () => {
     const given = Object.fromEntries(rules.value.map(({ id, parameters }) => [id, parameters]))
     expect(Object.keys(given).length).toBeGreaterThan(40)
     for (const [id, parameters] of Object.entries(given)) {
@@ -70,6 +78,10 @@ describe('the published schema of a policy', () => {
 describe.each(subjectKinds)('the published schema of a rule about a subject of kind %s', (kind) => {
   const schema = published(`schemas/rule-${kind}.schema.json`)
   const files = readdirSync(resolve(root, 'rules', kind)).filter((file) => file.endsWith('.yaml'))
+
+  it('is that by which rules are read', () => {
+    expect(schema.schema).toEqual(JSON.parse(JSON.stringify(ruleSchema(kind))))
+  })
 
   it.each(files)('accepts %s', (file) => {
     expect([schema(parse(read(`rules/${kind}/${file}`))), schema.errors]).toEqual([true, null])

@@ -96,6 +96,14 @@ describe('a rule about a trail', () => {
     ['[{trails: [{}]}]', '[]', '10:9: examples.pass is empty'],
     ['[{trails: [{}]}]', '[{trails: [{multiregion: true}]}]', "10:21: unknown key 'multiregion' in trails[0]; did you mean 'multiRegion'?"],
     ['[{trails: [{}]}]', '[{with: {strict: true}}]', "10:18: some-rule has no parameter 'strict'; some-rule has no parameters"],
+    ['severity: high', 'severity: high\nseverity: low', '4:1: the key severity is written twice'],
+    ['[https://docs.aws.amazon.com/]', '[]', '8:13: references is empty'],
+    ['title: Something holds', 'title: [Something]', '2:8: title is a list; write text'],
+    ['fix: Do it.', 'fix: Do: it.', '7:6: not valid YAML: Nested mappings are not allowed in compact mappings'],
+    ['subject: trail', 'subject: trial', "4:10: subject is 'trial'; did you mean 'trail'? (write organization, account, trail, bucket, key, log-group or event-data-store)"],
+    ['subject: trail\n', 'subject: trail\nsources: [live, plans]\n', "5:17: sources[1] is 'plans'; did you mean 'plan'? (write live, template or plan)"],
+    ['subject: trail\n', 'subject: trail\ncontrols: {aws-fsbp: CloudTrail.1}\n', "5:22: controls.aws-fsbp is 'CloudTrail.1'; write a list"],
+    ['id: some-rule\n', 'id: some-rule\nrecommended: yes\n', "2:14: recommended is 'yes'; write true or false"],
   ])('with %j turned into %j is refused with one line', async (from, to, line) => {
     const lines = await rulesIn({ 'trail/some-rule.yaml': good.replace(from, to) })
     expect(lines).toEqual([`trail/some-rule.yaml:${line}`])
@@ -112,10 +120,14 @@ describe('a condition about an account', () => {
     ['{joined: {within: {hours: $hours}}}', "5:33: there is no parameter 'hours'; declare it under parameters"],
     ['{some: {in: trials, holds: {multiRegion: true}}}', "5:19: must.some.in is 'trials'; write 'trails'"],
     ['{every: {in: trails, holds: {joined: {exists: true}}}}', "5:36: unknown key 'joined' in must.every.holds"],
+    ['{alarmed: DeleteTrail}', "5:17: must.alarmed is 'DeleteTrail'; write a list, or a parameter as $name"],
+    ['{insightTypes: {include: [ApiCallRateInsight]}}', "5:23: unknown key 'include' in must.insightTypes; did you mean 'includes'?"],
+    ['{recorded: {eventCategory: Data}, in: some-regions}', "5:45: must.in is 'some-regions'; did you mean 'some-region'? (write every-region, some-region or leader-region)"],
+    ['{insightTypes: {includes: ApiCallRateInsight}}', "5:33: must.insightTypes.includes is 'ApiCallRateInsight'; write a list, or a parameter as $name"],
+    ['{none: []}', "5:8: unknown key 'none' in must; did you mean 'not'?"],
   ])('of %s is refused with one line', async (must, line) => {
-    const lines = (await rulesIn({ 'account/some-rule.yaml': aboutAccounts.replace('{multiRegion: true}', must) })) as readonly string[]
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toContain(`account/some-rule.yaml:${line}`)
+    const lines = await rulesIn({ 'account/some-rule.yaml': aboutAccounts.replace('{multiRegion: true}', must) })
+    expect(lines).toEqual([`account/some-rule.yaml:${line}`])
   })
 })
 
