@@ -6,6 +6,10 @@ import { onlyAsked, openSession, policyFlags, toolOf } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
 import { reportFlags, reportsAsked, tellReports } from '../telling.ts'
 
+/** A newcomer should know where the findings land, and what would place them better. */
+const withoutPolicy =
+  'trailgate: no trailgate.yaml here: the recommended rules are judged, and findings land on line 1 of it; write one that lists your accounts'
+
 export default class Check extends Command {
   static override summary = 'Judge an organization by the policy, report, and exit with the status that a gate reads.'
   static override description =
@@ -54,6 +58,7 @@ export default class Check extends Command {
       gate: { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'], allowEmpty: flags['allow-empty'] },
       tool: { name: session.tool.name, version: session.tool.version },
     })
+    if (!session.policy.written && !flags.quiet) this.logToStderr(withoutPolicy)
     await tellReports(assessment, reports)
     return flags['exit-zero'] ? 0 : assessment.summary.status
   }

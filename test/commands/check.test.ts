@@ -49,6 +49,12 @@ describe('the exit status', () => {
     expect(await trailgate(['check', '--snapshot', snapshotFile(good), ...ruled, ...asOf])).toMatchObject({ status: 0 })
   })
 
+  it('is 0 and says on stderr that there is no policy, unless told to be quiet', async () => {
+    const args = ['check', '--snapshot', snapshotFile(good), ...ruled, ...asOf]
+    expect((await trailgate(args)).stderr).toMatch(/^trailgate: no trailgate\.yaml here: .*\n$/)
+    expect((await trailgate([...args, '--quiet'])).stderr).toBe('')
+  })
+
   it('is 1 for a violation, whatever the format', async () => {
     const file = snapshotFile({ trails: [{ logFileValidation: false }] })
     for (const format of ['text', 'json', 'sarif', 'junit']) {
