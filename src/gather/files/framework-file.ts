@@ -5,7 +5,8 @@ import { framework as isFramework } from '#validators'
 import type { Framework } from '../../nouns/framework.ts'
 import type { Mistake, Place, Read } from '../../nouns/place.ts'
 import { mistakesIn } from './mistakes.ts'
-import { placeOf, readYaml, whyUnreadable, type YamlFile } from './yaml-file.ts'
+import { whyUnreadable } from './text-file.ts'
+import { placeOf, readYaml, type YamlFile } from './yaml-file.ts'
 
 /** The frameworks in `folder/*.yaml`, sorted by id. */
 export async function readFrameworks(folder: string): Promise<Read<readonly Framework[]>> {

@@ -1,7 +1,7 @@
 /** The text of a file, or of standard input where the file is called `-`. */
 import { text } from 'node:stream/consumers'
 import type { Read } from '../../nouns/place.ts'
-import { readText } from './yaml-file.ts'
+import { readText } from './text-file.ts'
 
 /** How a person names standard input, and how mistakes do. */
 const standardInput = { asked: '-', named: 'stdin' }

@@ -4,7 +4,8 @@ import { join, sep } from 'node:path'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import { subjectKinds, type Rule, type SubjectKind } from '../../nouns/rule.ts'
 import { ruleIn } from './rule-file.ts'
-import { readYaml, whyUnreadable } from './yaml-file.ts'
+import { whyUnreadable } from './text-file.ts'
+import { readYaml } from './yaml-file.ts'
 
 interface RuleFile {
   readonly kind: SubjectKind

@@ -1,5 +1,6 @@
 /** What a validator found wrong, one sentence a spot: a path, and words that a person can act on. */
 import type { ErrorObject } from 'ajv'
+import type { Validator } from '#validators'
 import { listed, meantInstead } from './nearest.ts'
 import type { Path } from './yaml-file.ts'
 
@@ -9,6 +10,12 @@ export interface Wrong {
   readonly atKey: boolean
   readonly what: string
   readonly instead?: string
+}
+
+/** What a validator finds wrong with `data`, which is called `whole`. */
+export function wrongs(validator: Validator, data: unknown, whole: string, written?: (path: Path) => string | undefined): readonly Wrong[] {
+  if (validator(data)) return []
+  return wrongsOf(validator.errors ?? [], { data, whole, ...(written === undefined ? {} : { written }) })
 }
 
 /** What was checked, what it is called as a whole, and how a scalar is written, where its value has lost that. */
@@ -38,7 +45,7 @@ const typeWords: Readonly<Record<string, string>> = {
 }
 
 /** Folds ajv's errors (allErrors; verbose, so that they carry the schema around them) to one for each spot, in the order found. */
-export function wrongsOf(errors: readonly ErrorObject[], checked: Checked): readonly Wrong[] {
+function wrongsOf(errors: readonly ErrorObject[], checked: Checked): readonly Wrong[] {
   const spots = new Map<string, Group>()
   for (const error of errors) {
     if (echoes.has(error.keyword) || isOtherBranch(error, errors)) continue

@@ -2,7 +2,7 @@
 import { snapshotLine as isSnapshotLine } from '#snapshot-validator'
 import type { Mistake } from '../../nouns/place.ts'
 import { isFooter, isHeader, type SnapshotLine } from '../../nouns/snapshot.ts'
-import { wrongs } from './mistakes.ts'
+import { wrongs } from './schema-errors.ts'
 
 type ReadLine = { readonly ok: true; readonly value: SnapshotLine } | { readonly ok: false; readonly mistake: Mistake }
 

@@ -4,7 +4,7 @@ import { isHeader, snapshotOf, type Header, type Snapshot, type SnapshotLine } f
 import { linesOf } from './lines.ts'
 import { sharing } from './sharing.ts'
 import { readLine } from './snapshot-line.ts'
-import { whyUnreadable } from './yaml-file.ts'
+import { whyUnreadable } from './text-file.ts'
 
 /** Beyond this many mistakes a file is of another kind, and more of them would help nobody. */
 const mostMistakes = 10

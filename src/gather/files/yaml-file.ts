@@ -1,8 +1,8 @@
 /** A YAML or JSON file with the places of everything in it, or the mistakes that keep it from being read. */
-import { readFile } from 'node:fs/promises'
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document, Node, Pair, YAMLError } from 'yaml'
 import type { Mistake, Place, Read } from '../../nouns/place.ts'
+import { readText } from './text-file.ts'
 
 /** The steps from the top of a file to a value: keys, and indexes as text. */
 export type Path = readonly string[]
@@ -18,23 +18,6 @@ export interface YamlFile {
 
 /** More aliases than anyone writes by hand; beyond that a file grows without end when it is expanded. */
 const mostAliases = 1000
-
-/** The text of a file, or the mistake that says why there is none; `named` is the path that the mistake names. */
-export async function readText(file: string, named = file): Promise<Read<string>> {
-  try {
-    return { ok: true, value: await readFile(file, 'utf8') }
-  } catch (error) {
-    return { ok: false, mistakes: [{ what: `cannot read ${named}: ${whyUnreadable(error)}` }] }
-  }
-}
-
-/** Why a file could not be opened, in words; `error` as Node's file system throws it. */
-export function whyUnreadable(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT') return 'there is no such file'
-  if (code === 'EISDIR') return 'it is a folder'
-  return code === 'EACCES' ? 'reading it is not allowed' : message
-}
 
 /** Reads and parses one file; `named` is the path its places carry. */
 export async function readYaml(file: string, named = file): Promise<Read<YamlFile>> {
