@@ -2,7 +2,7 @@
  * The AWS calls trailgate may make: one allow-list, checked before a request is signed. The session policy of every
  * AssumeRole and the reader role are printed from it. All of them read; none changes anything.
  */
-import type { FactKind } from './snapshot.ts'
+import type { Bucket, FactKind } from './snapshot.ts'
 
 /** Where a call is asked: by the caller for the whole organization, or in an account, once or in every region. */
 export type Where = 'caller' | 'account' | 'region' | 'home-region' | 'bucket-owner' | 'key-owner'
@@ -69,6 +69,23 @@ export const calls = {
 } as const satisfies Record<string, Call>
 
 export type CallName = keyof typeof calls
+
+/** The parts of a bucket that calls of their own tell. */
+export type BucketPart = Exclude<keyof Bucket, 'Name' | 'owner'>
+
+/** The call that tells each part of a bucket; who owns it, s3:ListBuckets tells. */
+export const bucketCalls = {
+  region: 's3:GetBucketLocation',
+  policy: 's3:GetBucketPolicy',
+  publicAccessBlock: 's3:GetPublicAccessBlock',
+  accountPublicAccessBlock: 's3control:GetPublicAccessBlock',
+  acl: 's3:GetBucketAcl',
+  versioning: 's3:GetBucketVersioning',
+  accessLogBucket: 's3:GetBucketLogging',
+  objectLock: 's3:GetObjectLockConfiguration',
+  lifecycle: 's3:GetBucketLifecycleConfiguration',
+  payer: 's3:GetBucketRequestPayment',
+} as const satisfies Record<BucketPart, CallName>
 
 /** Whether this `service:Operation` may be asked at all. */
 export function isAllowed(name: string): name is CallName {

@@ -1,4 +1,5 @@
 /** The buckets of a sketch, found and read as a collector would. */
+import { bucketCalls, type BucketPart } from '../../nouns/call.ts'
 import type { SketchBucket } from '../../nouns/sketch.ts'
 import type { Bucket, BucketAcl, Fact, Gap, PublicAccessBlock } from '../../nouns/snapshot.ts'
 import { denied, refusedBy, type DrawnAccount } from './sketch-accounts.ts'
@@ -27,25 +28,9 @@ function bucketFact(destinations: Destinations, name: string, from: string): Fac
   return { ...key, gap: refused.account.id === from ? refused.gap : { ...refused.gap, account: refused.account.id } }
 }
 
-type Part = Exclude<keyof Bucket, 'Name' | 'owner'>
-
-/** The call that tells each part. */
-const callOf = {
-  region: 's3:GetBucketLocation',
-  policy: 's3:GetBucketPolicy',
-  publicAccessBlock: 's3:GetPublicAccessBlock',
-  accountPublicAccessBlock: 's3control:GetPublicAccessBlock',
-  acl: 's3:GetBucketAcl',
-  versioning: 's3:GetBucketVersioning',
-  accessLogBucket: 's3:GetBucketLogging',
-  objectLock: 's3:GetObjectLockConfiguration',
-  lifecycle: 's3:GetBucketLifecycleConfiguration',
-  payer: 's3:GetBucketRequestPayment',
-} as const satisfies Record<Part, string>
-
 function ownedBucket(destinations: Destinations, bucket: SketchBucket, owner: DrawnAccount): Fact<'bucket'> {
   const parts = partsOf(destinations, bucket, owner)
-  const refusals = Object.entries(callOf).map(([part, call]) => [part, refusalOf(bucket, owner, part, call)] as const)
+  const refusals = Object.entries(bucketCalls).map(([part, call]) => [part, refusalOf(bucket, owner, part, call)] as const)
   const unseen = Object.fromEntries(refusals.flatMap(([part, gap]) => (gap === undefined ? [] : [[part, gap]])))
   const seen = Object.fromEntries(Object.entries(parts).filter(([part]) => unseen[part] === undefined))
   const value: Bucket = { Name: bucket.name, owner: owner.id, ...seen }
@@ -57,7 +42,7 @@ function refusalOf(bucket: SketchBucket, owner: DrawnAccount, part: string, call
   return bucket.unseen?.includes(part) === true ? denied(owner.identity, call) : refusedBy(owner, call)
 }
 
-function partsOf({ drawn, world }: Destinations, bucket: SketchBucket, owner: DrawnAccount): Required<Pick<Bucket, Part>> {
+function partsOf({ drawn, world }: Destinations, bucket: SketchBucket, owner: DrawnAccount): Required<Pick<Bucket, BucketPart>> {
   const delivering = drawn.filter(({ body }) => body.S3BucketName === bucket.name)
   return {
     region: bucket.region ?? 'us-east-1',

@@ -1,24 +1,9 @@
 /** How the parts of a bucket are read: a bucket that nobody who was asked owns has none that could be seen. */
+import { bucketCalls, type BucketPart } from '../../nouns/call.ts'
 import type { Bucket, Fact } from '../../nouns/snapshot.ts'
 import type { Case, Seen } from './case.ts'
 import { openGap } from './fact-reading.ts'
 import { trailsBy, type TrailFact } from './trails-by.ts'
-
-type BucketPart = Exclude<keyof Bucket, 'Name' | 'owner'>
-
-/** The call that tells each part. */
-export const bucketCalls = {
-  region: 's3:GetBucketLocation',
-  policy: 's3:GetBucketPolicy',
-  publicAccessBlock: 's3:GetPublicAccessBlock',
-  accountPublicAccessBlock: 's3control:GetPublicAccessBlock',
-  acl: 's3:GetBucketAcl',
-  versioning: 's3:GetBucketVersioning',
-  accessLogBucket: 's3:GetBucketLogging',
-  objectLock: 's3:GetObjectLockConfiguration',
-  lifecycle: 's3:GetBucketLifecycleConfiguration',
-  payer: 's3:GetBucketRequestPayment',
-} as const satisfies Record<BucketPart, string>
 
 export function bucketOf({ snapshot, subject }: Case): Fact<'bucket'> | undefined {
   return snapshot.buckets.get(subject.id)

@@ -1,7 +1,8 @@
 /** When lifecycle rules delete the logs that trails deliver to a bucket. */
 import { anyText, matches } from '../access/pattern.ts'
 import type { LifecycleRule } from '../../nouns/snapshot.ts'
-import { bucketCalls, trailsInto, partOf, unseenParts } from './bucket-fact.ts'
+import { bucketCalls } from '../../nouns/call.ts'
+import { trailsInto, partOf, unseenParts } from './bucket-fact.ts'
 import { foldersOf } from './bucket-keys.ts'
 import type { Case, Seen } from './case.ts'
 

@@ -1,6 +1,7 @@
 /** Whether deleting or overwriting logs is itself recorded: the flip side of leaving the log bucket out (reference 6). */
 import type { EventClass } from '../../nouns/event.ts'
-import { bucketCalls, bucketOf, partOf, unseenParts } from './bucket-fact.ts'
+import { bucketCalls } from '../../nouns/call.ts'
+import { bucketOf, partOf, unseenParts } from './bucket-fact.ts'
 import type { Case, Seen } from './case.ts'
 import { sayClass } from './class-wording.ts'
 import { judgeRecorded } from './recorded.ts'
