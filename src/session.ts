@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
+import type { Chosen } from './gather/files/policy-rules.ts'
 import type { Framework } from './nouns/framework.ts'
-import { badInput, type Mistake, type Read } from './nouns/place.ts'
+import { badInput, type Mistake, type Place, type Read } from './nouns/place.ts'
 import type { Policy } from './nouns/policy.ts'
 import type { Rule } from './nouns/rule.ts'
 
@@ -128,13 +129,26 @@ export async function refuseUnknownRules(names: readonly string[], rules: readon
 
 type Names = readonly string[]
 
-/** What `--only` and `--framework` name, which replaces the policy's rules; undefined when neither was given. */
+/**
+ * What `--only` and `--framework` name, which replaces the policy's rules; undefined when neither was given. Frameworks that cannot
+ * be judged together are refused, whoever chose them.
+ */
 export async function onlyAsked(session: Session, only: Names = [], framework: Names = []): Promise<Names | undefined> {
-  const { rules, frameworks } = session
-  const { unknownFramework } = await import('./gather/files/policy-rules.ts')
+  const { policy, rules, frameworks } = session
+  const { frameworkConflicts, unknownFramework } = await import('./gather/files/policy-rules.ts')
   const ids = frameworks.map(({ id }) => id)
   refuseAll(framework.flatMap((name) => unknownFramework(name, ids) ?? []))
   await refuseUnknownRules(only, rules, ids)
   const asked = [...new Set([...only, ...framework])]
+  const chosen = asked.length === 0 ? policy.rules : asked.map((value) => ({ value }))
+  refuseAll(frameworkConflicts(chosenOf(chosen, frameworks), policy))
   return asked.length === 0 ? undefined : asked
+}
+
+/** The frameworks among these names, each once. */
+function chosenOf(names: readonly { readonly value: string; readonly place?: Place }[], frameworks: readonly Framework[]): readonly Chosen[] {
+  return frameworks.flatMap((framework) => {
+    const named = names.find(({ value }) => value === framework.id)
+    return named === undefined ? [] : [{ framework, ...(named.place === undefined ? {} : { place: named.place }) }]
+  })
 }
