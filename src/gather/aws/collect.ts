@@ -67,7 +67,8 @@ async function* linesOf(options: CollectOptions, ask: Ask, scope: Scope, progres
       counts.gaps += gapsIn(fact)
       yield fact
     }
-    yield { footer: options.segment, listed: scope.accounts.length, ...(await reading), ...counts }
+    const outcomes = await reading
+    yield { footer: options.segment, takenUntil: options.now().toISOString(), listed: scope.accounts.length, ...outcomes, ...counts }
   } finally {
     channel.close()
   }
