@@ -132,4 +132,21 @@ describe('tampering', () => {
     expect(seen).toMatchObject({ value: false, witness: { recipientAccountId: '222233334444', synthetic: true } })
     expect(seen.why?.[0]).toContain('no deletions and replacements of objects in the bucket are recorded')
   })
+
+  it('is never shown by an object with an empty key (A6)', () => {
+    const fields = (exclusion: object) => [
+      { Field: 'eventCategory', Equals: ['Data'] },
+      { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+      { Field: 'resources.ARN', ...exclusion },
+    ]
+    const witness = (...exclusions: readonly object[]) => {
+      const advancedEventSelectors = exclusions.map((exclusion) => ({ FieldSelectors: fields(exclusion) }))
+      const sketch: Sketch = { accounts: [{ id: '111122223333', buckets: [{ name: 'logs' }], trails: [{ bucket: 'logs', advancedEventSelectors }] }] }
+      return ofBucket(sketch, 'logs', 'tamperingRecorded').witness
+    }
+    const whole = [{ type: 'AWS::S3::Object', ARNPrefix: 'arn:aws:s3:::logs/' }]
+    expect(witness({ NotEquals: ['arn:aws:s3:::logs/'] })).toMatchObject({ eventName: 'DeleteObjects', resources: whole })
+    expect(witness({ Equals: ['arn:aws:s3:::logs/'] })?.resources?.[0]?.ARN).toMatch(/^arn:aws:s3:::logs\/./)
+    expect(witness({ NotEquals: ['arn:aws:s3:::logs/'] }, { Equals: ['arn:aws:s3:::logs/'] })).toBeUndefined()
+  })
 })
