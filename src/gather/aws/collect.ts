@@ -16,7 +16,7 @@ import type { CollectOptions, Run } from './run.ts'
 import { findScope, type Scope } from './scope.ts'
 import { openTrailSightings } from './trail-sightings.ts'
 
-export type { CollectOptions } from './run.ts'
+export type { CollectOptions, Excluded } from './run.ts'
 
 /** Facts that may wait to be taken before the reading pauses. */
 const capacity = 256
@@ -67,8 +67,7 @@ async function* linesOf(options: CollectOptions, ask: Ask, scope: Scope, progres
       counts.gaps += gapsIn(fact)
       yield fact
     }
-    const outcomes = await reading
-    yield { footer: options.segment, takenUntil: options.now().toISOString(), listed: scope.accounts.length, ...outcomes, ...counts }
+    yield { footer: options.segment, listed: scope.accounts.length, ...(await reading), ...counts }
   } finally {
     channel.close()
   }
