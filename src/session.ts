@@ -63,17 +63,17 @@ export async function openSession(tool: Tool, flags: PolicyFlags): Promise<Sessi
 }
 
 /** A path as a person in the working folder would type it. */
-function asTyped(path: string): string {
+export function asTyped(path: string): string {
   return relative(process.cwd(), path) || '.'
 }
 
 /** A folder that the policy names as well is read once. */
-function withoutFolders(folders: readonly string[], policy: Policy): readonly string[] {
+export function withoutFolders(folders: readonly string[], policy: Policy): readonly string[] {
   return folders.filter((folder) => policy.folders?.every(({ value }) => value !== resolve(folder)) ?? true)
 }
 
 /** The frameworks that the build found in the repository's folder of rules. */
-async function allFrameworks(tool: Tool): Promise<readonly Framework[]> {
+export async function allFrameworks(tool: Tool): Promise<readonly Framework[]> {
   const { builtInFrameworks } = await import('./gather/files/built-in.ts')
   return builtInFrameworks(await readFile(join(tool.root, 'frameworks.json'), 'utf8'))
 }
@@ -125,6 +125,14 @@ function refuseAll(mistakes: readonly Mistake[]): void {
 export async function refuseUnknownRules(names: readonly string[], rules: readonly Rule[], frameworks: readonly string[] = []): Promise<void> {
   const { unknownRule } = await import('./gather/files/policy-rules.ts')
   refuseAll(names.flatMap((name) => unknownRule(name, rules, frameworks) ?? []))
+}
+
+/** The framework of this id; one that does not exist is refused. */
+export async function refuseUnknownFramework(name: string, frameworks: readonly Framework[]): Promise<Framework> {
+  const { unknownFramework } = await import('./gather/files/policy-rules.ts')
+  const found = frameworks.find(({ id }) => id === name)
+  refuseAll([unknownFramework(name, frameworks.map(({ id }) => id))].filter((mistake) => mistake !== undefined))
+  return found as Framework
 }
 
 type Names = readonly string[]
