@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Seen } from '../../../src/judge/evaluate/case.ts'
 import type { LifecycleRule } from '../../../src/nouns/snapshot.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
-import { ofBucket } from './case-of.ts'
+import { ofBucket } from './cases.ts'
 
 const organization: Sketch = {
   organization: 'o-exampleorgid',
