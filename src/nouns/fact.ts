@@ -187,6 +187,12 @@ export interface LogGroup {
 export interface MetricFilter {
   readonly name: string
   readonly pattern: string
+  /** The dimensions of its metric: alarms on such a metric are listed by their values only, so that `alarms` has none of them. */
+  readonly dimensions?: readonly string[]
+  /** A further condition on system fields (DescribeMetricFilters). */
+  readonly fieldSelectionCriteria?: string
+  /** It reads events as a transformer left them. */
+  readonly applyOnTransformedLogs?: true
   readonly alarms: readonly { readonly name: string; readonly actionsEnabled: boolean; readonly actions: readonly string[] }[]
 }
 
