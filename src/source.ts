@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
-import { isOver, sayExclusion, type Policy } from './nouns/policy.ts'
+import { isOver, sayExclusion, type Exclusion, type Policy } from './nouns/policy.ts'
 import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
 
@@ -92,10 +92,12 @@ function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions 
 /** The exclusions that hold at this moment: those that are past their date no longer count. */
 function excludedNow({ exclude }: Policy): readonly Excluded[] {
   const holding = exclude.filter((exclusion) => !isOver(exclusion, new Date().toISOString()))
-  return holding.map((exclusion) => {
-    const { account, ou } = exclusion
-    return { ...(account === undefined ? {} : { account }), ...(ou === undefined ? {} : { ou }), skipped: sayExclusion(exclusion) }
-  })
+  return holding.map(excludedBy)
+}
+
+function excludedBy(exclusion: Exclusion): Excluded {
+  const { account, ou } = exclusion
+  return { ...(account === undefined ? {} : { account }), ...(ou === undefined ? {} : { ou }), skipped: sayExclusion(exclusion) }
 }
 
 /** The demo organization as it was sketched. */

@@ -59,6 +59,10 @@ async function against(options: SimulationOptions, args: readonly string[], cwd 
   return trailgate(args, { env, cwd })
 }
 
+function excluding(account: string, until: string): string {
+  return `exclude: [{account: "${account}", because: it closes, owner: security, until: ${until}}]\n`
+}
+
 describe('a live organization', () => {
   it('in which everything holds ends with 0, and tells its progress line by line', async () => {
     const ran = await against({}, ['check'])
@@ -74,8 +78,7 @@ describe('a live organization', () => {
   it('leaves alone whom the policy excludes, and asks again when that is over', async () => {
     const cwd = scratch()
     const until = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-    const exclude = (day: string): string => `exclude: [{account: "222233334444", because: it closes, owner: security, until: ${day}}]\n`
-    writeFileSync(join(cwd, 'trailgate.yaml'), exclude(until))
+    writeFileSync(join(cwd, 'trailgate.yaml'), excluding('222233334444', until))
     for (const args of [['check', '--json'], ['collect', '--out', 'snapshot.ndjson']]) {
       const ran = await against({}, args, cwd)
       expect(ran.status).toBe(0)
@@ -85,7 +88,7 @@ describe('a live organization', () => {
       await simulation?.close()
     }
     expect(readFileSync(join(cwd, 'snapshot.ndjson'), 'utf8')).toContain(`excluded until ${until} by security: it closes`)
-    writeFileSync(join(cwd, 'trailgate.yaml'), exclude('2026-01-31'))
+    writeFileSync(join(cwd, 'trailgate.yaml'), excluding('222233334444', '2026-01-31'))
     await against({}, ['check', '--quiet'], cwd)
     expect(simulation?.requests().some(({ account }) => account === '222233334444')).toBe(true)
     const later = await trailgate(['check', '--snapshot', 'snapshot.ndjson', '--quiet'], { cwd })

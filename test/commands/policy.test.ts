@@ -108,14 +108,13 @@ describe('--framework', () => {
   })
 
   it("judges by the standard's own parameters, until the policy sets them", async () => {
-    const alarm = (of: Assessment) => of.controls.find(({ id }) => id === '4.5')
     const standard = await demoUnder({ 'trailgate.yaml': '' }, '--framework', 'cis-aws-foundations-5.0.0')
     expect(standard.verdicts.find(({ rule }) => rule === 'trail-change-alarm')?.message).toMatch(/StartLogging/)
-    expect(alarm(standard)).toMatchObject({ rules: ['trail-change-alarm'], status: 'not met' })
+    expect(standard.controls.find(({ id }) => id === '4.5')).toMatchObject({ rules: ['trail-change-alarm'], status: 'not met' })
     const policy = 'rules: [cis-aws-foundations-5.0.0]\nwith: {trail-change-alarm: {events: [StopLogging]}}\n'
     const own = await demoUnder({ 'trailgate.yaml': policy })
     expect(own.verdicts.find(({ rule }) => rule === 'trail-change-alarm')?.message).not.toMatch(/StartLogging/)
-    expect(alarm(own)).toMatchObject({ status: 'could not tell', note: "trail-change-alarm was judged with other events than the standard's" })
+    expect(own.controls.find(({ id }) => id === '4.5')).toMatchObject({ status: 'could not tell', note: "trail-change-alarm was judged with other events than the standard's" })
   })
 
   it('is told by control in the text', async () => {

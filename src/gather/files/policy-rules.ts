@@ -65,8 +65,12 @@ function wantsOf({ with: given = {} }: Framework): readonly { readonly rule: str
 }
 
 function differs(one: ParameterValue | undefined, other: ParameterValue): boolean {
-  const sorted = (value: ParameterValue): string => JSON.stringify(Array.isArray(value) ? [...new Set<string>(value)].sort() : value)
   return one !== undefined && sorted(one) !== sorted(other)
+}
+
+/** In a list the order says nothing. */
+function sorted(value: ParameterValue): string {
+  return JSON.stringify(Array.isArray(value) ? [...new Set<string>(value)].sort() : value)
 }
 
 function conflict(earlier: Chosen, { framework, place }: Chosen, rule: string, name: string): Mistake {

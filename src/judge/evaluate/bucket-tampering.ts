@@ -38,7 +38,7 @@ function recordedIn(of: Case, owner: string, region: string): Seen {
   const asked: Case = { ...of, subject: accountSubject(of.snapshot, owner), regions: { only: [region] } }
   const judged = tampering(partition, of.subject.id).map((eventClass) => {
     const judgement = judgeRecorded('recorded', eventClass, 'trails', asked)
-    return { ...judgement, why: judgement.why.map((sentence) => sentence.replace(sayClass(eventClass), said)) }
+    return Object.assign({}, judgement, { why: judgement.why.map((sentence) => sentence.replace(sayClass(eventClass), said)) })
   })
   const { truth, why, gaps, witness, evidence } = every(judged)
   return {

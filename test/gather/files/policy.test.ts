@@ -350,8 +350,8 @@ describe('frameworks that are chosen together', () => {
   })
 
   it('may, where the policy decides', () => {
-    const place = { file: 'trailgate.yaml', line: 9, column: 1 }
-    expect(frameworkConflicts([one, other], { with: { alarm: { value: { events: ['d'] }, place } } })).toEqual([])
-    expect(frameworkConflicts([one, other], { with: { alarm: { value: { hours: 3 }, place } } })).toHaveLength(1)
+    const line = { file: 'trailgate.yaml', line: 9, column: 1 }
+    expect(frameworkConflicts([one, other], { with: { alarm: { value: { events: ['d'] }, place: line } } })).toEqual([])
+    expect(frameworkConflicts([one, other], { with: { alarm: { value: { hours: 3 }, place: line } } })).toHaveLength(1)
   })
 })

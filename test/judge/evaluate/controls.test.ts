@@ -116,11 +116,16 @@ describe('a control', () => {
   })
 })
 
+/** A policy that sets the parameter itself. */
+function own(...sources: readonly string[]): Parameters<typeof judged>[0] {
+  return { with: { sources: { value: { sources }, place } } }
+}
+
 describe('the parameters of a framework', () => {
-  const class_ = { eventCategory: 'Management', eventSource: '$sources' }
+  const ofSources = { eventCategory: 'Management', eventSource: '$sources' }
   const meaning = 'whose events must be recorded'
   const parameters = { sources: { type: 'strings', default: ['kms.amazonaws.com'], meaning } } as const
-  const rule: Rule = { ...recording, id: 'sources', parameters, must: { recorded: class_ }, controls: { strict: ['1'], lax: ['1'] } }
+  const rule: Rule = { ...recording, id: 'sources', parameters, must: { recorded: ofSources }, controls: { strict: ['1'], lax: ['1'] } }
   const list = { title: 'A standard', version: '1', source: 'The standard', loggingControls: [{ id: '1', title: 'Sources', shownByConfiguration: true }] }
   const strict: Framework = { ...list, id: 'strict', with: { sources: { sources: ['iam.amazonaws.com', 'rdsdata.amazonaws.com'] } } }
   const lax: Framework = { ...list, id: 'lax' }
@@ -131,7 +136,6 @@ describe('the parameters of a framework', () => {
     const noted = found.map(({ framework, status, note }) => `${framework} ${status}${note === undefined ? '' : `: ${note}`}`)
     return [verdicts.find(({ rule: id }) => id === 'sources')?.outcome, ...noted]
   }
-  const own = (...sources: readonly string[]) => ({ with: { sources: { value: { sources }, place } } })
   const otherwise = "sources was judged with other sources than the standard's"
 
   it('take the place of the defaults where the framework is chosen', () => {

@@ -93,8 +93,8 @@ describe('within', () => {
   it('counts what came while the reading went on', () => {
     const [segment] = of.snapshot.segments
     const counts = { listed: 1, assessed: 1, skipped: 0, unreadable: 0, facts: 0, gaps: 0 }
-    const header = Object.assign({}, segment?.header, { segment: 'long', takenAt })
-    const long = snapshotOf([header as Header, { footer: 'long', takenUntil: '2026-11-01T10:00:00Z', ...counts }])
+    const header: Header = Object.assign({}, segment?.header, { segment: 'long', takenAt })
+    const long = snapshotOf([header, { footer: 'long', takenUntil: '2026-11-01T10:00:00Z', ...counts }])
     expect(truth('2026-11-01T10:15:00Z', { within: { hours: 1 } }, long)).toBe(true)
     expect(truth('2026-11-01T10:15:01Z', { within: { hours: 1 } }, long)).toBe(undefined)
     expect(truth('2026-11-01T07:59:59Z', { within: { hours: 1 } }, long)).toBe(false)
