@@ -114,6 +114,8 @@ export interface Header {
  */
 export interface Footer {
   readonly footer: string
+  /** ISO 8601: when the reading ended. */
+  readonly takenUntil?: string
   readonly listed: number
   readonly assessed: number
   readonly skipped: number
