@@ -17,6 +17,8 @@ export interface LineForms {
   readonly names: Map<string, string>
   /** Of the line before: lines of an account stand together, and its number is held once. */
   account: string
+  /** How many forms were taken, and how many lines were read by one. */
+  readonly count: { taken: number; used: number }
 }
 
 type FormKind = 'reach' | 'regions'
@@ -24,18 +26,27 @@ type FormKind = 'reach' | 'regions'
 /** So many forms of a kind are tried on a line, the latest that fitted first. */
 const mostTried = 8
 
+/** Where so many more forms were taken than used, lines do not repeat themselves, and looking on would only cost time. */
+const mostInVain = 1000
+
 const openings = { reach: '{"fact":"reach","account":"', regions: '{"fact":"regions","account":"' } as const
 const beforeRegion = '","region":"'
 const accountLength = 12
 
 export function newForms(): LineForms {
-  return { reach: [], regions: [], names: new Map(), account: '' }
+  return { reach: [], regions: [], names: new Map(), account: '', count: { taken: 0, used: 0 } }
 }
 
 /** The fact of a line of a known form, or undefined: then the line must be parsed and checked. */
 export function readByForm(text: string, forms: LineForms): AnyFact | undefined {
-  if (text.startsWith(openings.reach)) return readReach(text, forms)
-  return text.startsWith(openings.regions) ? readRegions(text, forms) : undefined
+  if (inVain(forms)) return undefined
+  const fact = text.startsWith(openings.reach) ? readReach(text, forms) : text.startsWith(openings.regions) ? readRegions(text, forms) : undefined
+  if (fact !== undefined) forms.count.used += 1
+  return fact
+}
+
+function inVain({ count }: LineForms): boolean {
+  return count.taken - count.used > mostInVain
 }
 
 function readReach(text: string, forms: LineForms): AnyFact | undefined {
@@ -83,7 +94,7 @@ function valueBy(known: ValueForm[], text: string, at: number): object | undefin
 
 /** Takes the form of a line that was found right, where it has one. */
 export function learnForm(text: string, line: SnapshotLine, forms: LineForms): void {
-  if (!('fact' in line) || line.value === undefined) return
+  if (inVain(forms) || !('fact' in line) || line.value === undefined) return
   if (line.fact === 'reach') learn('reach', formOf(line.value), text, line.account + beforeRegion + line.region, forms)
   else if (line.fact === 'regions') learn('regions', formOf(line.value), text, line.account, forms)
 }
@@ -93,4 +104,5 @@ function learn(kind: FormKind, form: ValueForm, text: string, key: string, forms
   if (openings[kind] + key + writtenBy(form) !== text) return
   forms[kind].unshift(form)
   forms[kind].splice(mostTried)
+  forms.count.taken += 1
 }
