@@ -12,11 +12,16 @@ const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu
  */
 const commands = /(?<=^| )(:)(:)|(#)(#(?:vso)?\[)/g
 
+/** Most names and ARNs: short words of ASCII, none beginning with what could be a command's first character, and nothing that could hold one. */
+const plain = /^[\w.,;/()'=+@*-][\w.,;/()'=+@*:-]*(?: [\w.,;/()'=+@*-][\w.,;/()'=+@*:-]*)*$/
+const plainLength = 1000
+
 /**
  * The text on one line, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI sequence loses
  * its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
  */
 export function harmless(text: string): string {
+  if (text.length < plainLength && plain.test(text)) return text
   return text.replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, '$1$3 $2$4').trim()
 }
 
