@@ -261,9 +261,11 @@ function addFact(snapshot: Growing, fact: AnyFact): void {
 }
 
 function factsOf(snapshot: Growing, account: string): Growing['accounts'] extends Map<string, infer T> ? T : never {
-  const known = snapshot.accounts.get(account) ?? { reach: new Map() }
-  snapshot.accounts.set(account, known)
-  return known
+  const known = snapshot.accounts.get(account)
+  if (known !== undefined) return known
+  const first = { reach: new Map() }
+  snapshot.accounts.set(account, first)
+  return first
 }
 
 /** Every fact of a snapshot, sorted by key. */
