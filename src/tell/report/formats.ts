@@ -6,6 +6,7 @@ export const formats = {
   text: async () => (await import('./text.ts')).text,
   json: async () => (await import('./json.ts')).json,
   sarif: async () => (await import('./sarif.ts')).sarif,
+  'sarif-archive': async () => (await import('./sarif-archive.ts')).sarifArchive,
   junit: async () => (await import('./junit.ts')).junit,
 } as const satisfies Record<string, () => Promise<Report>>
 

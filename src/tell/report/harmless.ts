@@ -12,12 +12,22 @@ const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu
  */
 const commands = /(?<=^| )(:)(:)|(#)(#(?:vso)?\[)/g
 
+/** Of one text, in UTF-16 units. Nobody reads more of a name or an error text, and 2 MB of it would drown everything else. */
+const longest = 4000
+
+/** What is cut off is said; the mark fits into the limit, so that what was cut once is not cut again. */
+function shortened(text: string): string {
+  if (text.length <= longest) return text
+  const kept = longest - 40
+  return `${text.slice(0, kept)}… (${text.length - kept} characters cut)`
+}
+
 /**
- * The text on one line, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI sequence loses
+ * The text on one line, at most 4,000 characters of it, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI sequence loses
  * its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
  */
 export function harmless(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, '$1$3 $2$4').trim()
+  return shortened(text).replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, '$1$3 $2$4').trim()
 }
 
 /**

@@ -1,0 +1,10 @@
+/** SARIF for keeping: Microsoft's multitool by the standard's own rules (GitHub's are for uploads), and the schema. */
+import { multitoolFindings, schemaFindings } from './sarif.mjs'
+
+export const format = 'sarif-archive'
+export const ending = '.archive.sarif'
+
+export const checks = {
+  multitool: (file, setting) => multitoolFindings(file, setting, 'Sarif'),
+  schema: schemaFindings,
+}
