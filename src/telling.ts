@@ -2,6 +2,7 @@
 import { Flags } from '@oclif/core'
 import { badInput } from './nouns/place.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'
+import { formatNames, formats } from './tell/report/formats.ts'
 
 /** One report: its format, and the file it goes to; stdout without one. */
 export interface ReportAsked {
@@ -11,7 +12,7 @@ export interface ReportAsked {
 }
 
 export const reportFlags = {
-  report: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Format, and the file it goes to (default: text on stdout)', helpValue: 'FORMAT[=FILE]' }),
+  report: Flags.string({ multipleNonGreedy: true, multiple: true, summary: `Format, and the file it goes to (default: text on stdout): ${formatNames.join(', ')}`, helpValue: 'FORMAT[=FILE]' }),
   json: Flags.boolean({ default: false, summary: 'Short for --report json' }),
 } as const
 
@@ -28,7 +29,6 @@ export async function reportsAsked(flags: { readonly report?: readonly string[] 
 }
 
 async function reportAsked(text: string): Promise<ReportAsked> {
-  const { formats, formatNames } = await import('./tell/report/formats.ts')
   const [format = '', ...rest] = text.split('=')
   const load = Object.hasOwn(formats, format) ? formats[format as keyof typeof formats] : undefined
   if (load === undefined) throw badInput({ what: `no report format "${format}"`, instead: `the formats are ${formatNames.join(', ')}` })
@@ -57,9 +57,9 @@ export async function tellStdout(told: (look: Look) => Iterable<string>): Promis
 
 const plain: Look = { colour: false, width: 100 }
 
-/** Colour on a terminal that does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */
+/** Colour on a terminal that can show it and does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */
 function lookOf(stream: NodeJS.WriteStream): Look {
-  const { FORCE_COLOR: forced = '', NO_COLOR: refused = '' } = process.env
-  const wanted = forced !== '' && forced !== '0' ? true : stream.isTTY && refused === '' && forced !== '0'
+  const { FORCE_COLOR: forced = '', NO_COLOR: refused = '', TERM: terminal } = process.env
+  const wanted = forced !== '' && forced !== '0' ? true : stream.isTTY && refused === '' && forced !== '0' && terminal !== 'dumb'
   return { colour: wanted, width: stream.isTTY ? stream.columns : plain.width }
 }

@@ -8,6 +8,10 @@ export const formats = {
   sarif: async () => (await import('./sarif.ts')).sarif,
   'sarif-archive': async () => (await import('./sarif-archive.ts')).sarifArchive,
   junit: async () => (await import('./junit.ts')).junit,
+  markdown: async () => (await import('./step-summary.ts')).markdown,
+  github: async () => (await import('./github.ts')).github,
+  'gitlab-codequality': async () => (await import('./gitlab-codequality.ts')).gitlabCodequality,
+  csv: async () => (await import('./csv.ts')).csv,
 } as const satisfies Record<string, () => Promise<Report>>
 
 type FormatName = keyof typeof formats

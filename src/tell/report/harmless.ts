@@ -8,27 +8,31 @@ const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu
 
 /**
  * What CI systems obey in a log: GitHub a `::` that begins a line, blanks before it ignored, and `##[` anywhere; Azure `##vso[`
- * anywhere. A blank inside disarms them. An ARN's `::` stands inside a word, so it stays.
+ * anywhere. And what begins or ends a script or a comment in a page, for readers that take any text for one. A blank inside disarms them. An
+ * ARN's `::` stands inside a word, so it stays.
  */
-const commands = /(?<=^| )(:)(:)|(#)(#(?:vso)?\[)/g
+const commands = /(?<=^| )(:)(:)|(#)(#(?:vso)?\[)|(<)(\/?script|!--)/gi
 
 /** Of one text, in UTF-16 units. Nobody reads more of a name or an error text, and 2 MB of it would drown everything else. */
 const longest = 4000
 
 /** What is cut off is said; the mark fits into the limit, so that what was cut once is not cut again. */
-function shortened(text: string): string {
+export function shortened(text: string): string {
   if (text.length <= longest) return text
   const kept = longest - 40
   return `${text.slice(0, kept)}… (${text.length - kept} characters cut)`
 }
 
 /**
- * The text on one line, at most 4,000 characters of it, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI sequence loses
- * its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
+ * The text on one line, at most 4,000 characters of it, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI
+ * sequence loses its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
  */
 export function harmless(text: string): string {
-  return shortened(text).replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, '$1$3 $2$4').trim()
+  return shortened(text).replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, '$1$3$5 $2$4$6').trim()
 }
+
+/** Control characters and marks as above, commands of CI systems, and what would begin or end a script in a page that holds the JSON. */
+const harmfulInJson = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cf}|#(?=#(?:vso)?\[)|<(?=\/?[sS][cC][rR][iI][pP][tT]|!--)/gu
 
 /**
  * JSON text of a value, safe on a terminal, in a CI log, and for readers that refuse lone surrogates (RFC 7493); otherwise lossless.
@@ -37,7 +41,7 @@ export function harmless(text: string): string {
 export function harmlessJson(value: unknown, space?: number): string {
   const json = JSON.stringify(value, undefined, space)
   const whole = /\\ud[89a-f]/.test(json) ? JSON.stringify(value, wholeStrings, space) : json
-  return whole.replaceAll(/[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cf}|#(?=#(?:vso)?\[)/gu, escapeUnits)
+  return whole.replaceAll(harmfulInJson, escapeUnits)
 }
 
 function wholeStrings(_key: string, value: unknown): unknown {

@@ -5,6 +5,7 @@ import type { Place } from '../../nouns/place.ts'
 import type { Assessment, Scope, Verdict } from '../../nouns/verdict.ts'
 import { addTo, worst } from './grouping.ts'
 import { harmless, harmlessJson } from './harmless.ts'
+import { pathSegments } from './repository-path.ts'
 import { messageOf } from './sarif-message.ts'
 import { levelOf } from './sarif-rules.ts'
 import { accountNames, holderOf, type AccountNames } from './subject.ts'
@@ -95,12 +96,7 @@ export function locationOf({ anchor }: Verdict, { policy }: Assessment): Readonl
   return { physicalLocation: { artifactLocation: { uri: relativeUri(file) }, region } }
 }
 
-/**
- * The path as GitHub takes it: slashes forward, percent-encoded, relative, without `.` and `..`. A path that leads out of the
- * repository has no place in it; what remains of it is still a location, without which GitHub refuses the whole file.
- */
+/** Percent-encoded, with slashes forward. */
 function relativeUri(path: string): string {
-  const segments = path.replaceAll(/\p{Cs}/gu, '\ufffd').replace(/^[A-Za-z]:(?=[\\/])/, '').split(/[\\/]+/)
-  const kept = segments.filter((segment) => segment !== '' && segment !== '.' && segment !== '..')
-  return kept.map(encodeURIComponent).join('/') || 'trailgate.yaml'
+  return pathSegments(path).map(encodeURIComponent).join('/')
 }
