@@ -1,6 +1,7 @@
 /** Which reports were asked for, and how they are told: files first, stdout last, so that nothing is half-told. */
 import { Flags } from '@oclif/core'
 import { badInput } from './nouns/place.ts'
+import type { Snapshot } from './nouns/snapshot.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'
 import { formatNames, formats } from './tell/report/formats.ts'
 
@@ -15,6 +16,17 @@ export const reportFlags = {
   report: Flags.string({ multipleNonGreedy: true, multiple: true, summary: `Format, and the file it goes to (default: text on stdout): ${formatNames.join(', ')}`, helpValue: 'FORMAT[=FILE]' }),
   json: Flags.boolean({ default: false, summary: 'Short for --report json' }),
 } as const
+
+export const redactFlags = {
+  redact: Flags.boolean({ default: false, summary: 'Replace account numbers, names and ARNs by pseudonyms in every report' }),
+} as const
+
+/** The assessment with pseudonyms for whatever the snapshot names. */
+export async function withoutNames(assessment: Assessment, snapshot: Snapshot): Promise<Assessment> {
+  const { redacted } = await import('./tell/report/redact.ts')
+  const { namesIn } = await import('./tell/report/redact-names.ts')
+  return redacted(assessment, namesIn(snapshot))
+}
 
 /** The reports that the flags ask for. Unknown formats and two reports on stdout are mistakes. */
 export async function reportsAsked(flags: { readonly report?: readonly string[] | undefined; readonly json: boolean }): Promise<readonly ReportAsked[]> {

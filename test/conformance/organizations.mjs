@@ -9,6 +9,7 @@ import { refusedLines } from './organizations/refused.mjs'
 
 export const organizations = {
   demo: async () => ['--demo'],
+  redacted: async () => ['--demo', '--redact'],
   empty: (scratch) => snapshot('empty', emptyLines(), scratch),
   refused: (scratch) => snapshot('refused', refusedLines(), scratch),
   hostile: (scratch) => snapshot('hostile', hostileLines(), scratch),

@@ -29,25 +29,28 @@ export interface Command {
   readonly message: string
 }
 
+function plain(text: string): string {
+  return text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%')
+}
+
 /** The workflow command that a line is, read as GitHub's runner does; undefined when it is plain text. */
 export function workflowCommand(line: string): Command | undefined {
   const [, level = '', written = '', message = ''] = /^\s*::(\S+?)(?: (.*?))?::(.*)$/.exec(line) ?? []
   if (level === '') return undefined
-  const plain = (text: string): string => text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%')
   const properties = written.split(',').map((each) => [each.slice(0, each.indexOf('=')), plain(each.slice(each.indexOf('=') + 1))] as const)
   return { level, properties: new Map(properties), message: plain(message) }
 }
 
 /** Throws unless every table of GFM has as many cells in each row as in its head, and nothing but our own tags means anything. */
 export function readMarkdown(text: string): void {
-  const plain = text.replaceAll(/\\[^]/g, '')
+  const unescaped = text.replaceAll(/\\[^]/g, '')
   let columns: number | undefined
-  for (const line of plain.split('\n')) {
+  for (const line of unescaped.split('\n')) {
     const cells = line.startsWith('|') ? line.split('|').length : undefined
     if (columns !== undefined && cells !== undefined && cells !== columns) throw new Error(`not ${columns} cells: ${line}`)
     columns = cells
   }
-  const tags = (plain.match(/<[^>]*>?/g) ?? []).filter((tag) => !/^<(?:br|\/?details|\/?summary)>$/.test(tag))
-  const marks = plain.match(/[`[\]]|:\/\//g) ?? []
+  const tags = (unescaped.match(/<[^>]*>?/g) ?? []).filter((tag) => !/^<(?:br|\/?details|\/?summary)>$/.test(tag))
+  const marks = unescaped.match(/[`[\]]|:\/\//g) ?? []
   if (tags.length + marks.length > 0) throw new Error(`markup: ${[...tags, ...marks].join(' ')}`)
 }
