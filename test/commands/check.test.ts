@@ -43,6 +43,23 @@ describe('the demo', () => {
   })
 })
 
+describe('colour', () => {
+  it.each([
+    ['none in a pipe', {}, false],
+    ['where it is forced, also in a pipe', { FORCE_COLOR: '1' }, true],
+    ['where it is forced, whatever else is said', { FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb' }, true],
+    ['none where it is forced off', { FORCE_COLOR: '0' }, false],
+  ] as const)('%s', async (_, env, coloured) => {
+    const { stdout } = await trailgate(['check', '--demo', '--only', 'trail-reaches-account'], { env })
+    expect(stdout.includes('\u001b[')).toBe(coloured)
+  })
+
+  it('is never in a format for programs', async () => {
+    const { stdout } = await trailgate(['check', '--demo', '--report', 'csv'], { env: { FORCE_COLOR: '1' } })
+    expect(stdout).not.toContain('\u001b')
+  })
+})
+
 describe('the exit status', () => {
   const ruled = ['--only', 'multi-region-trail', '--only', 'log-file-validation', '--only', 'kms-encryption']
 

@@ -2,7 +2,8 @@
  * Reports against other people's validators: `node test/conformance/run.mjs [FILE...]`.
  *
  * checks/ has a file per kind of output: the `format` it is asked for by (or `make`, where `check --report` is not what writes it), the
- * `ending` of its files, and its `checks`, name to a function from a file to what was found: an empty list means that it conforms.
+ * `ending` of its files, and its `checks`, name to a function from a file to what was found: an empty list means that it conforms; and
+ * `organizations`, if it is not written for all of them.
  * Without files the built command writes every kind for every organization of organizations.mjs; ONLY=demo,empty takes some of them. Where
  * the validators' schemas are is in TRAILGATE_VALIDATORS; without it everything is skipped. Exits 1 when a check fails.
  */
@@ -56,10 +57,11 @@ async function writeAll(kinds, scratch) {
 /** Every report of one organization in a single run, then what other commands make of it. */
 async function writeKinds({ name, source }, kinds, scratch) {
   const fileOf = ({ ending }) => join(scratch, `${name}${ending}`)
-  const reports = kinds.filter((kind) => kind.format !== undefined)
+  const wanted = kinds.filter(({ organizations }) => organizations?.includes(name) ?? true)
+  const reports = wanted.filter((kind) => kind.format !== undefined)
   const flags = reports.flatMap((kind) => ['--report', `${kind.format}=${fileOf(kind)}`])
   await run(process.execPath, [command, 'check', ...source, '--exit-zero', '--quiet', ...flags], { cwd: scratch })
-  const others = kinds.filter((kind) => kind.make !== undefined)
+  const others = wanted.filter((kind) => kind.make !== undefined)
   for (const kind of others) await kind.make(fileOf(kind), { name, source, command, scratch })
   return [...reports, ...others].map(fileOf)
 }

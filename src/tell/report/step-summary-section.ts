@@ -16,10 +16,10 @@ interface Setting {
   readonly names: AccountNames
 }
 
-interface Section {
+export interface Section {
   readonly text: string
-  /** Findings that are in no row. */
-  readonly untold: number
+  /** Not every row that it should have fitted; it says itself how many are missing. */
+  readonly full: boolean
 }
 
 /** A rule with more findings than this is wrong everywhere; the first ones show how. */
@@ -39,7 +39,7 @@ export function sectionOf(group: RuleFindings, outcome: Shown, setting: Setting,
   if (rows.length === 0) return undefined
   const over = group.findings.length - rows.length
   const more = over === 0 ? '' : `\n${countOf(over, 'more finding')} of this rule.\n`
-  return { text: opening + rows.join('') + more + closing, untold: rows.length < mostFindings ? over : 0 }
+  return { text: opening + rows.join('') + more + closing, full: over > 0 && rows.length < mostFindings }
 }
 
 const words: Readonly<Record<Shown, string>> = { fail: '❌ fails', unknown: '❔ could not tell', waived: '➖ waived' }

@@ -8,7 +8,7 @@ import { findingsOf } from './grouping.ts'
 import { harmless } from './harmless.ts'
 import { cell, escapeMarkdown } from './markdown.ts'
 import { sayIncomplete, sayNarrowed, sayScope } from './scope.ts'
-import { sectionOf, shownOutcomes } from './step-summary-section.ts'
+import { sectionOf, shownOutcomes, type Section } from './step-summary-section.ts'
 import { accountNames } from './subject.ts'
 import { countOf, listSome, verdictLine } from './wording.ts'
 
@@ -25,13 +25,16 @@ export function* markdown(assessment: Assessment): Generator<string> {
   yield opening
   let left = mostBytes - reserve - Buffer.byteLength(opening)
   let untold = 0
+  let full = false
   for (const outcome of shownOutcomes) {
     for (const group of findingsOf(assessment, outcome)) {
-      const section = untold > 0 ? undefined : sectionOf(group, outcome, { assessment, names }, left)
-      untold += section === undefined ? group.findings.length : section.untold
-      if (section === undefined) continue
-      left -= Buffer.byteLength(section.text)
-      yield section.text
+      const section: Section | undefined = full ? undefined : sectionOf(group, outcome, { assessment, names }, left)
+      full ||= section === undefined || section.full
+      if (section === undefined) untold += group.findings.length
+      else {
+        left -= Buffer.byteLength(section.text)
+        yield section.text
+      }
     }
   }
   if (untold > 0) yield `\n**${countOf(untold, 'more finding')}** did not fit into this summary; the other reports of the run have them all.\n`
