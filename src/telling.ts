@@ -1,7 +1,9 @@
 /** Which reports were asked for, and how they are told: files first, stdout last, so that nothing is half-told. */
 import { Flags } from '@oclif/core'
 import { badInput } from './nouns/place.ts'
+import type { Snapshot } from './nouns/snapshot.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'
+import { formatNames, formats } from './tell/report/formats.ts'
 
 /** One report: its format, and the file it goes to; stdout without one. */
 export interface ReportAsked {
@@ -11,9 +13,20 @@ export interface ReportAsked {
 }
 
 export const reportFlags = {
-  report: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Format, and the file it goes to (default: text on stdout)', helpValue: 'FORMAT[=FILE]' }),
+  report: Flags.string({ multipleNonGreedy: true, multiple: true, summary: `Format, and the file it goes to (default: text on stdout): ${formatNames.join(', ')}`, helpValue: 'FORMAT[=FILE]' }),
   json: Flags.boolean({ default: false, summary: 'Short for --report json' }),
 } as const
+
+export const redactFlags = {
+  redact: Flags.boolean({ default: false, summary: 'Replace account numbers, names and ARNs by pseudonyms in every report' }),
+} as const
+
+/** The assessment with pseudonyms for whatever the snapshot names. */
+export async function withoutNames(assessment: Assessment, snapshot: Snapshot): Promise<Assessment> {
+  const { redacted } = await import('./tell/report/redact.ts')
+  const { namesIn } = await import('./tell/report/redact-names.ts')
+  return redacted(assessment, namesIn(snapshot))
+}
 
 /** The reports that the flags ask for. Unknown formats and two reports on stdout are mistakes. */
 export async function reportsAsked(flags: { readonly report?: readonly string[] | undefined; readonly json: boolean }): Promise<readonly ReportAsked[]> {
@@ -28,7 +41,6 @@ export async function reportsAsked(flags: { readonly report?: readonly string[] 
 }
 
 async function reportAsked(text: string): Promise<ReportAsked> {
-  const { formats, formatNames } = await import('./tell/report/formats.ts')
   const [format = '', ...rest] = text.split('=')
   const load = Object.hasOwn(formats, format) ? formats[format as keyof typeof formats] : undefined
   if (load === undefined) throw badInput({ what: `no report format "${format}"`, instead: `the formats are ${formatNames.join(', ')}` })
@@ -57,9 +69,9 @@ export async function tellStdout(told: (look: Look) => Iterable<string>): Promis
 
 const plain: Look = { colour: false, width: 100 }
 
-/** Colour on a terminal that does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */
+/** Colour on a terminal that can show it and does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */
 function lookOf(stream: NodeJS.WriteStream): Look {
-  const { FORCE_COLOR: forced = '', NO_COLOR: refused = '' } = process.env
-  const wanted = forced !== '' && forced !== '0' ? true : stream.isTTY && refused === '' && forced !== '0'
+  const { FORCE_COLOR: forced = '', NO_COLOR: refused = '', TERM: terminal } = process.env
+  const wanted = forced !== '' && forced !== '0' ? true : stream.isTTY && refused === '' && forced !== '0' && terminal !== 'dumb'
   return { colour: wanted, width: stream.isTTY ? stream.columns : plain.width }
 }

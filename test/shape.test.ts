@@ -21,8 +21,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'tell/setup': [],
 }
 
-/** Packages and built-ins a room may import; undefined: any. Judging is pure, and so are reports (hashing is arithmetic). */
-const packages: Readonly<Record<string, readonly string[]>> = { nouns: [], 'judge/coverage': [], 'judge/access': [], 'judge/evaluate': [], 'judge/compare': [], 'tell/report': ['node:crypto'] }
+/** Packages and built-ins a room may import; undefined: any. Judging is pure, and so are reports (hashing and compressing are arithmetic). */
+const packages: Readonly<Record<string, readonly string[]>> = { nouns: [], 'judge/coverage': [], 'judge/access': [], 'judge/evaluate': [], 'judge/compare': [], 'tell/report': ['node:crypto', 'node:zlib'] }
 
 interface File {
   readonly path: string

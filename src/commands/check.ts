@@ -4,7 +4,7 @@ import { assess } from '../judge/evaluate/assess.ts'
 import { momentAsked, momentOf } from '../moment.ts'
 import { onlyAsked, openSession, policyFlags, toolOf } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
-import { reportFlags, reportsAsked, tellReports } from '../telling.ts'
+import { redactFlags, reportFlags, reportsAsked, tellReports, withoutNames } from '../telling.ts'
 
 /** A newcomer should know where the findings land, and what would place them better. */
 const withoutPolicy =
@@ -29,6 +29,7 @@ export default class Check extends Command {
     only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule, set (recommended, all) or framework; replaces the policy's rules", helpValue: 'RULE|SET' }),
     framework: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'The same for a framework, reported by control', helpValue: 'ID' }),
     ...reportFlags,
+    ...redactFlags,
     'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
     'allow-incomplete': Flags.boolean({ default: false, summary: 'Do not exit with 3 for what could not be told' }),
     'allow-empty': Flags.boolean({ default: false, summary: 'Do not exit with 3 when there was nothing to judge' }),
@@ -59,7 +60,7 @@ export default class Check extends Command {
       tool: { name: session.tool.name, version: session.tool.version },
     })
     if (!session.policy.written && !flags.quiet) this.logToStderr(withoutPolicy)
-    await tellReports(assessment, reports)
+    await tellReports(flags.redact ? await withoutNames(assessment, snapshot) : assessment, reports)
     return flags['exit-zero'] ? 0 : assessment.summary.status
   }
 }

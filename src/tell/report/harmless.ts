@@ -8,27 +8,48 @@ const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu
 
 /**
  * What CI systems obey in a log: GitHub a `::` that begins a line, blanks before it ignored, and `##[` anywhere; Azure `##vso[`
- * anywhere. A blank inside disarms them. An ARN's `::` stands inside a word, so it stays.
+ * anywhere. And what begins or ends a script or a comment in a page, for readers that take any text for one. A blank inside disarms them. An
+ * ARN's `::` stands inside a word, so it stays.
  */
-const commands = /(?<=^| ):{2,}|#(?=#(?:vso)?\[)/g
+const commands = /(?<=^| ):{2,}|#(?=#(?:vso)?\[)|<(?=\/?script|!--)/gi
 
 /** Most names and ARNs: short words of ASCII, none beginning with what could be a command's first character, and nothing that could hold one. */
 const plain = /^[\w.,;/()'=+@*-][\w.,;/()'=+@*:-]*(?: [\w.,;/()'=+@*-][\w.,;/()'=+@*:-]*)*$/
 const plainLength = 1000
 
+/** Of one text, in UTF-16 units. Nobody reads more of a name or an error text, and 2 MB of it would drown everything else. */
+const longest = 4000
+
+/** What is cut off is said; the mark fits into the limit, so that what was cut once is not cut again. */
+function shortened(text: string): string {
+  if (text.length <= longest) return text
+  const kept = longest - 40
+  return `${text.slice(0, kept)}… (${text.length - kept} characters cut)`
+}
+
+/** A value with every text in it shortened, for readers who want no string of two megabytes. */
+export function shortenedIn(value: unknown): unknown {
+  const json = JSON.stringify(value)
+  if (json.length <= longest) return value
+  return JSON.parse(json, (_key, part: unknown) => (typeof part === 'string' ? shortened(part) : part))
+}
+
 /**
- * The text on one line, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI sequence loses
- * its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
+ * The text on one line, at most 4,000 characters of it, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI
+ * sequence loses its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
  */
 export function harmless(text: string): string {
   if (text.length < plainLength && plain.test(text)) return text
-  return text.replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, disarmed).trim()
+  return shortened(text).replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, disarmed).trim()
 }
 
 /** Blanks between the characters of a command's beginning, so that no part of it begins one; before the rest, where it is one character. */
 function disarmed(beginning: string): string {
   return beginning.length === 1 ? `${beginning} ` : beginning.split('').join(' ')
 }
+
+/** Control characters and marks as above, commands of CI systems, and what would begin or end a script in a page that holds the JSON. */
+const harmfulInJson = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cf}|#(?=#(?:vso)?\[)|<(?=\/?[sS][cC][rR][iI][pP][tT]|!--)/gu
 
 /**
  * JSON text of a value, safe on a terminal, in a CI log, and for readers that refuse lone surrogates (RFC 7493); otherwise lossless.
@@ -37,7 +58,7 @@ function disarmed(beginning: string): string {
 export function harmlessJson(value: unknown, space?: number): string {
   const json = JSON.stringify(value, undefined, space)
   const whole = /\\ud[89a-f]/.test(json) ? JSON.stringify(value, wholeStrings, space) : json
-  return whole.replaceAll(/[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Cf}|#(?=#(?:vso)?\[)/gu, escapeUnits)
+  return whole.replaceAll(harmfulInJson, escapeUnits)
 }
 
 function wholeStrings(_key: string, value: unknown): unknown {

@@ -1,8 +1,8 @@
 /** One verdict as an OCSF Compliance Finding. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import type { Assessment, RuleText, Verdict } from '../../nouns/verdict.ts'
-import { harmless } from './harmless.ts'
+import { harmless, shortenedIn } from './harmless.ts'
 import { complianceOf, informational, isNew, isResolved, isSuppressed, severityOf, sharedOf, type Numbered } from './ocsf-event.ts'
 import { organizationOf } from './ocsf-run.ts'
 import { accountNames, accountOf, holderOf, saySubject, type AccountNames } from './subject.ts'
@@ -64,7 +64,7 @@ function infoOf({ rule: id, severity, subject, message }: Verdict, { assessment,
   const rule = rules.get(id)
   const identity = ['trailgate/1', id, assessment.scope.partition, holderOf(subject, assessment.scope), subject.kind, subject.id].join('\0')
   return {
-    uid: createHash('sha256').update(identity).digest('hex').slice(0, 32),
+    uid: hash('sha256', identity).slice(0, 32),
     title: harmless(rule?.title ?? id),
     desc: harmless(message),
     types: [`severity ${severity}`],
@@ -118,11 +118,11 @@ function resourceOf({ subject }: Verdict): unknown {
 
 /** Each piece of evidence with what was wanted, and the synthetic event that would go unrecorded. */
 function evidencesOf({ evidence, witness }: Verdict): { readonly evidences?: readonly unknown[] } {
-  const seen = evidence.map(({ path, ...data }) => ({ name: harmless(path), data }))
-  const missed = witness === undefined ? [] : [{ name: 'an event that would go unrecorded (synthetic)', data: witness }]
+  const seen = evidence.map(({ path, ...data }) => ({ name: harmless(path), data: shortenedIn(data) }))
+  const missed = witness === undefined ? [] : [{ name: 'an event that would go unrecorded (synthetic)', data: shortenedIn(witness) }]
   return seen.length + missed.length === 0 ? {} : { evidences: [...seen, ...missed] }
 }
 
 function unmappedOf({ outcome, severity, anchor, waiver, gaps }: Verdict, { assessment }: Findings): unknown {
-  return { complete: assessment.complete, outcome, severity, anchor, waiver, gaps }
+  return { complete: assessment.complete, outcome, severity, ...(shortenedIn({ anchor, waiver, gaps }) as object) }
 }

@@ -9,8 +9,8 @@ export function words(text: string): string {
   return harmless(text) || 'nothing'
 }
 
-export function property(name: string, value: string): { readonly name: string; readonly ns: string; readonly value: string } {
-  return { name: token(name), ns: namespace, value: words(value) }
+export function property(name: string, value: string): { readonly name: string; readonly value: string; readonly ns: string } {
+  return { name: token(name), value: words(value), ns: namespace }
 }
 
 /** A token as OSCAL takes it (an NCName): a letter or `_` first, then letters, digits, `.`, `-` and `_`. */

@@ -72,19 +72,33 @@ function cellsOf(cells: readonly Cell[], paint: Paint): string {
 
 /** Padded outside of its colour, so that blanks at the end of a line can be cut off. */
 function paintedCell({ width, style }: Cell, line: string, paint: Paint): string {
-  return (style === undefined ? line : paint(style, line)) + ' '.repeat(Math.max(0, width - line.length))
+  return (style === undefined ? line : paint(style, line)) + ' '.repeat(Math.max(0, width - columnsOf(line)))
+}
+
+const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g
+
+/** The columns that a text takes on a terminal: East Asian characters take two, as do the two units of an emoji; combining marks take none. */
+function columnsOf(text: string): number {
+  if (!/[^ -\u02ff]/.test(text)) return text.length
+  return text.replaceAll(/\p{M}/gu, '').replaceAll(wide, '  ').length
 }
 
 /** Words laid on lines of `width` characters, the first of `first`; a longer word (an ARN, an address) stays whole, to be copied. */
 function wrap(text: string, width: number, first: number): readonly string[] {
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const word of text.split(' ')) {
     const room = lines.length === 0 ? first : width
-    if (line !== '' && line.length + 1 + word.length > room) {
+    const columns = columnsOf(word)
+    if (line !== '' && taken + 1 + columns > room) {
       lines.push(line)
       line = word
-    } else line = line === '' ? word : `${line} ${word}`
+      taken = columns
+    } else {
+      taken += line === '' ? columns : columns + 1
+      line = line === '' ? word : `${line} ${word}`
+    }
   }
   return [...lines, line]
 }

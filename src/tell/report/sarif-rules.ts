@@ -31,7 +31,7 @@ const longest = 1024
 /** GitHub keeps ten tags; two are taken. */
 const mostFrameworks = 8
 
-export function driverOf(assessment: Assessment): unknown {
+export function driverOf(assessment: Assessment): Readonly<Record<string, unknown>> {
   const { tool, rules } = assessment
   return {
     name: harmless(tool.name),

@@ -1,7 +1,8 @@
 /** What SARIF is told about the run itself: its category, its invocation, and what it could not look at. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Assessment, Scope } from '../../nouns/verdict.ts'
-import { sayIncomplete, sayNarrowed, sayStatus } from './scope.ts'
+import { shownResults, type Told } from './sarif-limits.ts'
+import { sayIncomplete, sayNarrowed, sayScope, sayStatus } from './scope.ts'
 import { examined } from './subject.ts'
 import { countOf } from './wording.ts'
 
@@ -28,8 +29,14 @@ const descriptors = [
   {
     id: 'results-cut',
     title: 'Not every result is in this file',
-    meaning: 'GitHub refuses a file with more than 25,000 results; the most severe ones are here.',
+    meaning: 'GitHub refuses a file with more than 25,000 results or 10 MB of compressed text; the most severe ones are here.',
     help: 'Read the JSON report of the same run for the rest.',
+  },
+  {
+    id: 'results-not-shown',
+    title: 'GitHub does not show every result',
+    meaning: 'GitHub shows the 5,000 most severe results of an upload; the others are in the file, and open no alert.',
+    help: 'Read the file itself or the JSON report of the same run, and start with the rules that fail for most accounts.',
   },
 ] as const satisfies readonly Descriptor[]
 
@@ -54,21 +61,24 @@ function scopeId({ narrowed }: Scope): string {
   if (narrowed === undefined) return 'all'
   const entries = Object.entries(narrowed).map(([name, value]: [string, true | readonly string[]]) => [name, sorted(value)] as const)
   const canonical = JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
-  return createHash('sha256').update(canonical).digest('hex').slice(0, 8)
+  return hash('sha256', canonical).slice(0, 8)
 }
 
 function sorted(value: true | readonly string[]): readonly string[] {
   return value === true ? [] : [...new Set(value)].sort()
 }
 
-/** The run as an invocation; `cut` is how many results are not in the file. No command line, machine or account: they leak. */
-export function invocationOf(assessment: Assessment, cut: number): unknown {
+/** Unlike alerts, these are read by nobody one by one. */
+const mostReasons = 1_000
+
+/** The run as an invocation; `told` of its results. No command line, machine, account or environment: they leak. */
+export function invocationOf(assessment: Assessment, told?: Told): unknown {
   const { asOf, scope, summary } = assessment
   const narrowed = sayNarrowed(scope)
   const notifications = [
-    ...sayIncomplete(assessment).map((reason) => notification('incomplete', 'error', reason)),
+    ...someReasons(assessment).map((reason) => notification('incomplete', 'error', reason)),
     ...(narrowed === undefined ? [] : [notification('narrowed', 'note', `Narrowed: ${narrowed}`)]),
-    ...(cut === 0 ? [] : [notification('results-cut', 'error', `${countOf(cut, 'result')} of lower severity not in this file`)]),
+    ...(told === undefined ? [] : sayCut(told)),
   ]
   return {
     executionSuccessful: true,
@@ -78,6 +88,26 @@ export function invocationOf(assessment: Assessment, cut: number): unknown {
     endTimeUtc: asOf,
     toolExecutionNotifications: notifications,
   }
+}
+
+function someReasons(assessment: Assessment): readonly string[] {
+  const reasons = sayIncomplete(assessment)
+  const more = reasons.length - mostReasons
+  return more > 0 ? [...reasons.slice(0, mostReasons), `and ${countOf(more, 'more part')} of the scope`] : reasons
+}
+
+function sayCut({ found, kept }: Told): readonly unknown[] {
+  return [
+    ...(kept === found ? [] : [notification('results-cut', 'error', `${countOf(found - kept, 'result')} of lower severity not in this file`)]),
+    ...(kept <= shownResults ? [] : [notification('results-not-shown', 'note', `GitHub shows ${shownResults} of these ${kept} results`)]),
+  ]
+}
+
+/** What the run was about and came to, in every SARIF file. */
+export function propertiesOf(assessment: Assessment): Readonly<Record<string, unknown>> {
+  const { complete, scope, summary } = assessment
+  const narrowed = sayNarrowed(scope)
+  return { complete, scope: sayScope(scope).join('; '), ...(narrowed === undefined ? {} : { narrowed }), outcomes: summary.outcomes }
 }
 
 function notification(id: (typeof descriptors)[number]['id'], level: 'error' | 'note', text: string): unknown {

@@ -1,37 +1,25 @@
 /**
  * SARIF 2.1.0, always safe to upload to code scanning: one run; a result per rule and account that fails or could not be
- * told; nothing that passes, skips or is waived, since GitHub would open an alert for it (reference 1.5).
+ * told; nothing that passes, skips or is waived, since GitHub would open an alert for it (outputs reference 1.5).
  */
 import type { Assessment } from '../../nouns/verdict.ts'
-import { harmlessJson } from './harmless.ts'
+import { fitting } from './sarif-limits.ts'
+import { sarifLog } from './sarif-log.ts'
 import { resultsOf } from './sarif-results.ts'
 import { driverOf } from './sarif-rules.ts'
-import { category, invocationOf } from './sarif-run.ts'
-import { sayNarrowed, sayScope } from './scope.ts'
+import { category, invocationOf, propertiesOf } from './sarif-run.ts'
 
-/** GitHub refuses a file with more results than this, and with it every alert (reference 1.2). */
-const mostResults = 25_000
-
-/** Told result by result, one per line. */
+/** Told result by result, one per line, the most severe first; what GitHub does not take is left out, counted and said. */
 export function* sarif(assessment: Assessment): Generator<string> {
-  const all = resultsOf(assessment)
-  const results = all.slice(0, mostResults)
-  const narrowed = sayNarrowed(assessment.scope)
-  const run = {
+  const told = { found: 0, kept: 0 }
+  const head = {
     tool: { driver: driverOf(assessment) },
     automationDetails: { id: category(assessment.scope) + assessment.asOf },
-    invocations: [invocationOf(assessment, all.length - results.length)],
     columnKind: 'utf16CodeUnits',
-    properties: {
-      complete: assessment.complete,
-      scope: sayScope(assessment.scope).join('; '),
-      ...(narrowed === undefined ? {} : { narrowed }),
-      outcomes: assessment.summary.outcomes,
-    },
   }
-  yield '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n  "version": "2.1.0",\n  "runs": [\n    {\n'
-  for (const [name, value] of Object.entries(run)) yield `      "${name}": ${harmlessJson(value)},\n`
-  yield '      "results": ['
-  for (const [at, result] of results.entries()) yield `${at === 0 ? '\n' : ',\n'}        ${harmlessJson(result)}`
-  yield `${results.length === 0 ? '' : '\n      '}]\n    }\n  ]\n}\n`
+  const tail = (): Readonly<Record<string, unknown>> => ({
+    invocations: [invocationOf(assessment, told)],
+    properties: { ...propertiesOf(assessment), results: { ...told, cut: told.kept < told.found } },
+  })
+  yield* sarifLog(head, fitting(resultsOf(assessment), told), tail)
 }

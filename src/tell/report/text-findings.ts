@@ -18,29 +18,37 @@ export interface Showing {
 /** Subjects that share a finding are listed up to this many. */
 const mostSubjects = 10
 
+/** Findings of one rule that are told in full: whoever has more of them reads the first and mends them all alike. */
+const mostFindings = 5
+
+/** A waiver is one line. */
+const mostWaivers = 20
+
 const labels = 12
 
 export function* failures(showing: Showing): Generator<string> {
   yield title(showing)
-  for (const finding of showing.group.findings) yield* findingRows(showing, finding, 'FAIL')
+  yield* findingsRows(showing, 'FAIL')
   yield* advice(showing)
 }
 
 /** Without why and fix: what settles the question stands with each finding. */
 export function* unknowns(showing: Showing): Generator<string> {
   yield title(showing)
-  for (const finding of showing.group.findings) yield* findingRows(showing, finding, 'COULD NOT TELL')
+  yield* findingsRows(showing, 'COULD NOT TELL')
 }
 
 /** One line per waiver: the subjects, what it waived, who answers for it and how long. */
 export function* waived(showing: Showing): Generator<string> {
   const { group, page } = showing
   yield title(showing)
-  for (const { first, all } of group.findings) {
+  for (const { first, all } of group.findings.slice(0, mostWaivers)) {
     const waiver = first.waiver
     const because = waiver === undefined ? '' : `: ${waiver.was} waived by ${waiver.owner} until ${waiver.until}, ${waiver.because}`
     yield page.row({ indent: 2, label: 'WAIVED', column: 7, style: 'faint', text: subjects(showing, all) + harmless(because) })
   }
+  const more = group.findings.length - mostWaivers
+  if (more > 0) yield page.row({ indent: 2, text: `and ${more} more waived`, style: 'faint' })
 }
 
 /** An empty line, then `HIGH rule-id: title`. */
@@ -50,6 +58,25 @@ function title({ group, assessment, page }: Showing): string {
   const label = group.severity.toUpperCase()
   const name = group.rule === undefined ? '' : `: ${harmless(group.rule.title)}`
   return `\n${page.row({ label, column: label.length + 1, style: group.severity, text: harmless(group.id) + name + note })}`
+}
+
+/** Those that most subjects share come first, and what is not told is counted. */
+function* findingsRows(showing: Showing, label: 'FAIL' | 'COULD NOT TELL'): Generator<string> {
+  const { group, page } = showing
+  const told = largest(group.findings)
+  for (const finding of told) yield* findingRows(showing, finding, label)
+  const kind = group.findings[0]?.first.subject.kind ?? 'subject'
+  const more = subjectsIn(group.findings) - subjectsIn(told)
+  const text = `and ${countOf(more, `more ${kind}`)}, in ${countOf(group.findings.length - told.length, 'more finding')}: --report json or csv lists them all`
+  if (more > 0) yield page.row({ indent: 2, text, style: 'faint' })
+}
+
+function largest(findings: RuleFindings['findings']): RuleFindings['findings'] {
+  return findings.length <= mostFindings ? findings : findings.toSorted((a, b) => b.all.length - a.all.length).slice(0, mostFindings)
+}
+
+function subjectsIn(findings: RuleFindings['findings']): number {
+  return findings.reduce((sum, { all }) => sum + all.length, 0)
 }
 
 function* findingRows(showing: Showing, { first, all }: Finding, label: 'FAIL' | 'COULD NOT TELL'): Generator<string> {

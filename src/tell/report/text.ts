@@ -1,13 +1,14 @@
 /** The report for people at a terminal: what is wrong, where, why it matters and what to do, worst first. */
+import { severities } from '../../nouns/rule.ts'
 import type { Assessment, Look, Outcome } from '../../nouns/verdict.ts'
 import { findingsOf } from './grouping.ts'
 import { harmless } from './harmless.ts'
-import { pageFor, type Page } from './page.ts'
+import { pageFor, type Page, type Style } from './page.ts'
 import { sayIncomplete, sayNarrowed, sayScope } from './scope.ts'
 import { accountNames } from './subject.ts'
 import { controls } from './text-controls.ts'
 import { failures, unknowns, waived } from './text-findings.ts'
-import { verdictLine } from './wording.ts'
+import { countOf, verdictLine } from './wording.ts'
 
 /** Pieces are whole lines; they end with the verdict on the run. Only `look` decides colour and width. */
 export function* text(assessment: Assessment, look: Look): Generator<string> {
@@ -19,8 +20,7 @@ export function* text(assessment: Assessment, look: Look): Generator<string> {
   for (const group of findingsOf(assessment, 'waived')) yield* waived({ group, assessment, page, names })
   yield* controls(assessment, page)
   yield '\n'
-  yield* tally(assessment, page, 'pass', 'passed')
-  yield* tally(assessment, page, 'skip', 'skipped')
+  for (const [outcome, { label, style }] of Object.entries(tallies)) yield* tally(assessment, page, outcome as Outcome, label, style)
   yield lastLine(assessment, page)
 }
 
@@ -35,18 +35,33 @@ function* head(assessment: Assessment, page: Page): Generator<string> {
   if (narrowed !== undefined) yield page.row({ label: 'NARROWED', column: 12, text: narrowed, style: 'unknown' })
   const reasons = sayIncomplete(assessment)
   const allowed = policy.gate.allowIncomplete && summary.status !== 3 ? ' (--allow-incomplete: does not count)' : ''
-  for (const reason of reasons) yield page.row({ label: 'INCOMPLETE', column: 12, text: reason + allowed, style: 'unknown' })
+  for (const reason of reasons.slice(0, mostReasons)) yield page.row({ label: 'INCOMPLETE', column: 12, text: reason + allowed, style: 'unknown' })
+  const more = reasons.length - mostReasons
+  if (more > 0) yield page.row({ label: 'INCOMPLETE', column: 12, text: `and ${countOf(more, 'more reason')}`, style: 'unknown' })
 }
 
-/** `passed  rule-a 12, rule-b 3`, nothing where there is none. */
-function* tally(assessment: Assessment, page: Page, outcome: Outcome, label: string): Generator<string> {
+/** The first screen is for what was found; which parts were not looked at stands with each question that they left open. */
+const mostReasons = 5
+
+/** After a long report, what a person sees first is its end: it names every rule again, by what came of it. */
+const tallies = {
+  fail: { label: 'failed', style: 'fail' },
+  unknown: { label: 'unknown', style: 'unknown' },
+  waived: { label: 'waived', style: 'faint' },
+  pass: { label: 'passed', style: 'faint' },
+  skip: { label: 'skipped', style: 'faint' },
+} as const satisfies Record<Outcome, { readonly label: string; readonly style: Style }>
+
+/** `passed  rule-a 12, rule-b 3`, the most severe first; nothing where there is none. */
+function* tally(assessment: Assessment, page: Page, outcome: Outcome, label: string, style: Style): Generator<string> {
   const byRule = new Map<string, number>()
   for (const verdict of assessment.verdicts) {
     if (verdict.outcome === outcome) byRule.set(verdict.rule, (byRule.get(verdict.rule) ?? 0) + 1)
   }
   if (byRule.size === 0) return
-  const said = [...byRule].map(([rule, count]) => `${harmless(rule)} ${count}`)
-  yield page.row({ label, column: 9, text: said.join(', '), style: 'faint' })
+  const grades = new Map(assessment.rules.map(({ id, severity }) => [id, severities.indexOf(severity)]))
+  const sorted = [...byRule].sort(([a], [b]) => (grades.get(a) ?? 0) - (grades.get(b) ?? 0))
+  yield page.row({ label, column: 9, text: sorted.map(([rule, count]) => `${harmless(rule)} ${count}`).join(', '), style })
 }
 
 /** The verdict on the run, its first words in colour. */

@@ -4,27 +4,10 @@ import type { Assessment } from '../../../src/nouns/verdict.ts'
 import { junit } from '../../../src/tell/report/junit.ts'
 import { gates, reasons, verdicts } from './arbitrary.ts'
 import { about, assessmentOf, badMorning, hostile } from './assessments.ts'
+import { elements } from './well-formed.ts'
 
 function tell(assessment: Assessment): string {
   return [...junit(assessment)].join('')
-}
-
-/** The names of elements that are opened, in order; throws unless the text is well-formed as far as tags and characters go. */
-function elements(xml: string): readonly string[] {
-  const open: string[] = []
-  const seen: string[] = []
-  const body = xml.replace('<?xml version="1.0" encoding="UTF-8"?>\n', '')
-  if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(body)) throw new Error('a character that XML forbids')
-  const tags = /<(\/?)([\w-]+)(?: [\w-]+="[^"<>]*")*(\/?)>/g
-  const text = body.replaceAll(tags, (_tag, closing: string, name: string, empty: string) => {
-    if (closing === '') seen.push(name)
-    if (closing === '' && empty === '') open.push(name)
-    if (closing !== '' && open.pop() !== name) throw new Error(`</${name}> closes something else`)
-    return ''
-  })
-  if (open.length > 0) throw new Error(`not closed: ${open.join(' ')}`)
-  if (/[<>]|&(?!(amp|lt|gt|quot);)/.test(text)) throw new Error('markup in text')
-  return seen
 }
 
 function sum(xml: string, attribute: string): number {

@@ -5,7 +5,7 @@ import { escapeMarkdown, jsonBlock } from '../../../src/tell/report/markdown.ts'
 describe('escapeMarkdown', () => {
   it('leaves no character that means something to Markdown', () => {
     expect(escapeMarkdown('<b>`x` [a](https://e.example) www.e.example @all | *y*\n# z')).toBe(
-      '\\<b\\>\\`x\\` \\[a\\]\\(https\\://e.example\\) www\\.e.example \\@all \\| \\*y\\* \\# z',
+      '&lt;b&gt;\\`x\\` \\[a\\]\\(https\\://e.example\\) www\\.e.example \\@all \\| \\*y\\* \\# z',
     )
   })
 })

@@ -55,6 +55,32 @@ describe('text', () => {
     expect(tell(badMorning)).toMatch(/FAIL 12 accounts: (\d{12}[;\s]+){9}\d{12} and 2 more/)
   })
 
+  it('tells five findings of a rule, those that most share first, and counts the rest, however large the organization is', () => {
+    const ids = Array.from({ length: 1000 }, (_, at) => String(100_000_000_000 + at))
+    const all = ids.map((id, at) => about('kms-events-recorded', id, 'fail', { message: `It is off in ${at < 10 ? 'ten' : at}.` }))
+    const told = tell(assessmentOf(all))
+    expect(told.match(/^ {2}FAIL /gm)).toHaveLength(5)
+    expect(told.indexOf('FAIL 10 accounts: ')).toBe(told.indexOf('FAIL '))
+    expect(told).toContain('and 986 more accounts, in 986 more findings: --report json or csv lists them all')
+    expect(told.split('\n').length).toBeLessThan(60)
+  })
+
+  it('names at its end every rule again, by what came of it', () => {
+    const told = tell(badMorning).split('\n')
+    expect(told.find((line) => line.startsWith('failed '))).toBe('failed   trail-reaches-account 1, log-file-validation 2, kms-events-recorded 13')
+    expect(told.find((line) => line.startsWith('unknown '))).toContain('management-events-recorded 1')
+  })
+
+  it('counts the columns of East Asian names, which are twice as wide', () => {
+    const name = '本番環境 決済基盤 監査ログ 共有サービス 検証環境'
+    const subject = { kind: 'account', id: account, account, name } as const
+    const one = assessmentOf([about('kms-events-recorded', account, 'fail', { subject })])
+    const named = { ...one, scope: { ...one.scope, accounts: { ...one.scope.accounts, names: { [account]: name } } } }
+    const lines = tell(named, { colour: false, width: 50 }).split('\n').filter((line) => /[\u3000-\u9fff]/.test(line))
+    expect(lines.length).toBeGreaterThan(1)
+    expect(Math.max(...lines.map((line) => line.replaceAll(/[\u3000-\u9fff]/g, '  ').length))).toBeLessThanOrEqual(50)
+  })
+
   it('keeps findings apart that differ in more than their subject', () => {
     const one = about('kms-events-recorded', account, 'fail', { message: 'Same.', witness })
     const other = about('kms-events-recorded', '444455556666', 'fail', { message: 'Same.', evidence: [{ path: 'p', seen: 1, wanted: 2 }] })

@@ -38,6 +38,6 @@ const header = {
 const footer = { footer: 'hostile', listed: 2, assessed: 1, skipped: 0, unreadable: 1, facts: facts.length, gaps: 2 }
 
 /** Its lines (nouns/snapshot.ts). */
-export function hostileSnapshot() {
-  return [header, ...facts, footer].map((line) => `${JSON.stringify(line)}\n`).join('')
+export function hostileLines() {
+  return [header, ...facts, footer]
 }
