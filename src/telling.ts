@@ -8,6 +8,8 @@ export interface ReportAsked {
   readonly format: string
   readonly file?: string
   readonly report: Report
+  /** Whether it draws what is recorded where. */
+  readonly draws: boolean
 }
 
 export const reportFlags = {
@@ -28,13 +30,13 @@ export async function reportsAsked(flags: { readonly report?: readonly string[] 
 }
 
 async function reportAsked(text: string): Promise<ReportAsked> {
-  const { formats, formatNames } = await import('./tell/report/formats.ts')
+  const { drawing, formats, formatNames } = await import('./tell/report/formats.ts')
   const [format = '', ...rest] = text.split('=')
   const load = Object.hasOwn(formats, format) ? formats[format as keyof typeof formats] : undefined
   if (load === undefined) throw badInput({ what: `no report format "${format}"`, instead: `the formats are ${formatNames.join(', ')}` })
   const file = rest.join('=')
   if (text.includes('=') && file === '') throw badInput({ what: `--report ${format}= names no file`, instead: `write --report ${format}=FILE` })
-  return { format, report: await load(), ...(file === '' ? {} : { file }) }
+  return { format, report: await load(), draws: drawing.has(format), ...(file === '' ? {} : { file }) }
 }
 
 /** Writes every report. When all go to files, the verdict goes to stderr in one line. */

@@ -7,9 +7,13 @@ export const formats = {
   json: async () => (await import('./json.ts')).json,
   sarif: async () => (await import('./sarif.ts')).sarif,
   junit: async () => (await import('./junit.ts')).junit,
+  html: async () => (await import('./html.ts')).html,
 } as const satisfies Record<string, () => Promise<Report>>
 
 type FormatName = keyof typeof formats
 
 /** The names, in the order of the table. */
 export const formatNames = Object.keys(formats) as readonly FormatName[]
+
+/** The formats that draw what is recorded where (nouns/verdict.ts Assessment.coverage). */
+export const drawing: ReadonlySet<string> = new Set<FormatName>(['html'])

@@ -1,0 +1,116 @@
+/** The head of the page: how it ended, whether it is complete, what was left out, and the numbers. */
+import { severities } from '../../../nouns/rule.ts'
+import type { Assessment, Outcome, Status } from '../../../nouns/verdict.ts'
+import { sayIncomplete, sayNarrowed } from '../scope.ts'
+import { examined, type AccountNames } from '../subject.ts'
+import { countOf, listSome, verdictLine } from '../wording.ts'
+import { icon, outcomeWords, severity } from './icons.ts'
+import { html, name, sayCount, sayMoment, sayNumber, type Markup } from './markup.ts'
+
+/** What a status is called at the top of the page, and the sign that goes with it. */
+export const titles = {
+  0: { word: 'Compliant', sign: 'pass' },
+  1: { word: 'Violations found', sign: 'fail' },
+  3: { word: 'Could not tell', sign: 'unknown' },
+} as const satisfies Record<Status, { readonly word: string; readonly sign: Outcome }>
+
+/** More reasons than this are folded away, and more than these are counted. */
+const mostOpen = 6
+const mostReasons = 300
+
+/** The verdict first, then completeness. */
+export function masthead(assessment: Assessment): Markup {
+  const { tool, scope, summary, asOf } = assessment
+  const { word, sign } = titles[summary.status]
+  return html`<header class="mast">
+<p class="brand"><b>${tool.name}</b> <span>CloudTrail assessment</span></p>
+<div class="verdict ${sign}">
+${icon(sign, 52)}
+<div>
+<h1>${word}</h1>
+<p class="whose">${scope.organization === null ? 'Account' : 'Organization'} ${name(examined(scope))}, judged as of ${sayMoment(asOf)}</p>
+<p class="line">${verdictLine(assessment)}</p>
+</div>
+</div>
+${completeness(assessment)}${narrowedBanner(assessment)}
+</header>
+`
+}
+
+function completeness(assessment: Assessment): Markup {
+  const reasons = sayIncomplete(assessment)
+  if (assessment.complete) return html`<p class="banner complete">${icon('pass')} <span><b>Complete.</b> Every active account and region in scope was assessed, and every question was answered.</span></p>\n`
+  const { unknown } = assessment.summary.outcomes
+  const open = unknown === 0 ? undefined : html` ${sayCount(unknown, 'question')} could not be answered.`
+  const allowed = assessment.policy.gate.allowIncomplete && assessment.summary.status !== 3 ? html` It does not count towards the status (--allow-incomplete).` : undefined
+  const items = reasons.slice(0, mostReasons).map((reason) => html`<li>${capital(reason)}</li>`)
+  const more = reasons.length > mostReasons ? html`<p>and ${sayNumber(reasons.length - mostReasons)} more</p>` : undefined
+  const folded = items.length > mostOpen ? html`<details><summary>${sayCount(items.length - mostOpen, 'more reason')}</summary><ul>${items.slice(mostOpen)}</ul>${more}</details>` : undefined
+  return html`<div class="banner incomplete">${icon('unknown')}<div><p><b>Incomplete.</b>${open} What was not seen is not known to be right.${allowed}</p><ul>${items.slice(0, mostOpen)}</ul>${folded}</div></div>\n`
+}
+
+function narrowedBanner({ scope }: Assessment): Markup | undefined {
+  const narrowed = sayNarrowed(scope)
+  return narrowed === undefined ? undefined : html`<div class="banner narrowed">${icon('skip')}<p><b>Narrowed.</b> This run looked at ${narrowed}</p></div>\n`
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** Verdicts by outcome, fails by severity, and the accounts as an equation. */
+export function figures(assessment: Assessment, names: AccountNames): Markup {
+  const { outcomes } = assessment.summary
+  const shown = (['fail', 'unknown', 'waived', 'pass', 'skip'] as const).filter((outcome) => outcome !== 'waived' || outcomes.waived > 0)
+  const items = shown.map((outcome) => html`<div class="figure ${outcome}"><dt>${icon(outcome)} ${outcomeWords[outcome]}</dt><dd>${sayNumber(outcomes[outcome])}</dd></div>`)
+  return html`<section id="figures" aria-labelledby="figures-title" class="figures">
+<h2 id="figures-title">In numbers</h2>
+<dl>${items}</dl>
+<div class="beside">
+${bySeverity(assessment)}${population(assessment, names)}</div>
+</section>
+`
+}
+
+function bySeverity({ verdicts }: Assessment): Markup {
+  const count = (of: string, outcome: Outcome): number => verdicts.filter((verdict) => verdict.severity === of && verdict.outcome === outcome).length
+  const rows = severities.map((of) => html`<tr><th scope="row">${severity(of)}</th>${[count(of, 'fail'), count(of, 'unknown')].map((number) => html`<td class="${number === 0 ? 'number zero' : 'number'}">${sayNumber(number)}</td>`)}</tr>`)
+  return html`<table class="small"><caption>By severity</caption><thead><tr><th scope="col">Severity</th><th scope="col" class="number">Fails</th><th scope="col" class="number">Could not tell</th></tr></thead><tbody>${rows}</tbody></table>\n`
+}
+
+/** Listed is the sum of the others; a file that does not tell its accounts has none. */
+function population({ scope }: Assessment, names: AccountNames): Markup | undefined {
+  const { listed, assessed, skipped, unreadable } = scope.accounts
+  const left = Object.keys(skipped)
+  if (listed === 0) return undefined
+  const rows: readonly (readonly [string, number, readonly string[]])[] = [
+    ['Assessed', assessed.length, []],
+    ['Skipped on purpose', left.length, left],
+    ['Could not be read', unreadable.length, unreadable],
+  ]
+  const told = rows.map(([word, number, ids]) => html`<tr><th scope="row">${word}${ids.length === 0 ? undefined : html`<br><span class="soft">${listSome(ids.map((id) => names.get(id) ?? id), 3)}</span>`}</th><td class="${number === 0 ? 'number zero' : 'number'}">${sayNumber(number)}</td></tr>`)
+  return html`<table class="small"><caption>Accounts</caption><thead><tr><th scope="col">State</th><th scope="col" class="number">Accounts</th></tr></thead><tbody>${told}</tbody><tfoot><tr><th scope="row">${countOf(listed, 'account').replace(/^\d+ /, '') === 'account' ? 'Account listed' : 'Accounts listed'}</th><td class="number">${sayNumber(listed)}</td></tr></tfoot></table>\n`
+}
+
+/** Where and how it was judged, for whoever wants to repeat it. */
+export function about({ tool, scope, policy, asOf, summary }: Assessment): Markup {
+  const { failOn } = policy.gate
+  const rows: readonly (readonly [string, Markup | string])[] = [
+    ['Organization', scope.organization ?? 'none'],
+    ['Partition', scope.partition],
+    ['Source', scope.source],
+    ['Read', sayMoment(scope.takenAt)],
+    ['Read by', html`<code>${scope.caller}</code>`],
+    ['Judged as of', sayMoment(asOf)],
+    ['Policy', html`<code>${policy.file}</code>${policy.written ? undefined : html` (not there: the defaults)`}`],
+    ['Fails count from', failOn === 'never' ? 'no severity (--fail-on never)' : `${failOn} (--fail-on)`],
+    ['Exit status', `${summary.status}`],
+    ['Tool', `${tool.name} ${tool.version}`],
+  ]
+  return html`<footer id="about">
+<h2>About this run</h2>
+<dl>${rows.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+<p class="soft">A verdict is about the configuration at the moment it was read. Whether the log files themselves are whole is not looked at. Events marked synthetic are made up to show what would happen.</p>
+</footer>
+`
+}
