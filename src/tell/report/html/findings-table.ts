@@ -3,8 +3,9 @@ import { severities } from '../../../nouns/rule.ts'
 import type { AccountNames } from '../subject.ts'
 import { shownOutcomes, type RuleSection, type ShownFinding } from './findings.ts'
 import { outcomeWords, severity, status } from './icons.ts'
-import { html, raw, sayNumber, type Markup } from './markup.ts'
-import { capital, whom } from './whom.ts'
+import { html, raw, type Markup } from './markup.ts'
+import { who } from './rules.ts'
+import { capital } from './whom.ts'
 
 /** Accounts are offered by number while they are few. */
 const mostOffered = 200
@@ -42,8 +43,6 @@ export function* findingsTable(sections: readonly RuleSection[], names: AccountN
   yield html`</tbody></table></div>
 <p class="none" id="none-shown" hidden>No finding fits these filters.</p>
 `
-  const left = sections.reduce((sum, section) => sum + section.left, 0)
-  if (left > 0) yield html`<p class="more">${sayNumber(left)} more verdicts are not in this table; the section of each rule says how many, and the JSON report has every one.</p>\n`
 }
 
 /** Fails, then what could not be told, then waived ones, most severe first among these; the order of the sections otherwise. */
@@ -51,7 +50,8 @@ function rank({ outcome, first }: ShownFinding): number {
   return shownOutcomes.indexOf(outcome) * severities.length + severities.indexOf(first.severity)
 }
 
-function findingRow({ first, all, index, outcome }: ShownFinding, { anchor, id, rule }: RuleSection, names: AccountNames): Markup {
+function findingRow(finding: ShownFinding, { anchor, id, rule }: RuleSection, names: AccountNames): Markup {
+  const { first, index, outcome } = finding
   const title = rule?.title ?? id
-  return html`<tr data-finding="${index}" data-outcome="${outcome}" data-severity="${first.severity}" data-rule="${anchor}"><td>${status(outcome)}</td><td>${severity(first.severity)}</td><th scope="row"><a href="#finding-${index + 1}">${title}</a><br><code>${id}</code></th><td>${whom(all, names)}</td></tr>\n`
+  return html`<tr data-finding="${index}" data-outcome="${outcome}" data-severity="${first.severity}" data-rule="${anchor}"><td>${status(outcome)}</td><td>${severity(first.severity)}</td><th scope="row"><a href="#finding-${index + 1}">${title}</a><br><code>${id}</code></th><td>${who(finding, names)}</td></tr>\n`
 }

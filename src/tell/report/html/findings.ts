@@ -12,6 +12,8 @@ export interface ShownFinding extends Finding {
   /** From 0, in the order of the page; the embedded data uses it. */
   readonly index: number
   readonly outcome: ShownOutcome
+  /** Stands for all findings of its rule and outcome that are too many to be shown one by one. */
+  readonly rest: boolean
 }
 
 export interface RuleSection {
@@ -23,17 +25,17 @@ export interface RuleSection {
   /** Verdicts, not findings. */
   readonly counts: Readonly<Record<Outcome, number>>
   readonly findings: readonly ShownFinding[]
-  /** Verdicts of findings that are not shown. */
-  readonly left: number
 }
 
 /** Of one rule, and of all, no more findings than this are shown. */
-const mostOfRule = 120
-const mostOfAll = 1200
+const mostOfRule = 60
+const mostOfAll = 1000
+
+type Unshown = Omit<ShownFinding, 'index' | 'rest'>
 
 /** Every rule of the run, those with fails first, then those that could not be told, then waived ones; most severe first among these. */
 export function sectionsOf(assessment: Assessment): readonly RuleSection[] {
-  const found = new Map<string, Omit<ShownFinding, 'index'>[]>()
+  const found = new Map<string, Unshown[]>()
   const severity = new Map<string, Severity>()
   for (const outcome of shownOutcomes) {
     for (const { id, severity: worst, findings } of findingsOf(assessment, outcome)) {
@@ -44,7 +46,7 @@ export function sectionsOf(assessment: Assessment): readonly RuleSection[] {
   return numbered(ordered(assessment, found, severity), found)
 }
 
-type Unnumbered = Omit<RuleSection, 'findings' | 'left' | 'anchor'>
+type Unnumbered = Omit<RuleSection, 'findings' | 'anchor'>
 
 function ordered({ rules, verdicts }: Assessment, found: ReadonlyMap<string, unknown>, severity: ReadonlyMap<string, Severity>): readonly Unnumbered[] {
   const texts = new Map(rules.map((rule) => [rule.id, rule]))
@@ -78,14 +80,25 @@ function none(): Record<Outcome, number> {
 }
 
 /** The most severe rules get their share first. */
-function numbered(rules: readonly Unnumbered[], found: ReadonlyMap<string, readonly Omit<ShownFinding, 'index'>[]>): readonly RuleSection[] {
+function numbered(rules: readonly Unnumbered[], found: ReadonlyMap<string, readonly Unshown[]>): readonly RuleSection[] {
   let index = 0
   return rules.map((rule, at) => {
-    const all = found.get(rule.id) ?? []
-    const shown = all.slice(0, Math.min(mostOfRule, mostOfAll - index))
-    const left = all.slice(shown.length).reduce((sum, finding) => sum + finding.all.length, 0)
-    const findings = shown.map((finding, place) => ({ ...finding, index: index + place }))
-    index += shown.length
-    return { ...rule, anchor: `rule-${at + 1}`, findings, left }
+    const findings = shownOf(found.get(rule.id) ?? [], Math.min(mostOfRule, Math.max(0, mostOfAll - index)))
+    const first = index
+    index += findings.length
+    return { ...rule, anchor: `rule-${at + 1}`, findings: findings.map((finding, place) => ({ ...finding, index: first + place })) }
   })
+}
+
+/** What is too much is one finding for each outcome, so that whoever looks for an account finds it there. */
+function shownOf(all: readonly Unshown[], most: number): readonly Omit<ShownFinding, 'index'>[] {
+  if (all.length <= most) return all.map((finding) => ({ ...finding, rest: false }))
+  const left = all.slice(most)
+  const shown = all.slice(0, most).map((finding) => ({ ...finding, rest: false }))
+  return [...shown, ...shownOutcomes.flatMap((outcome) => restOf(left.filter((finding) => finding.outcome === outcome)))]
+}
+
+function restOf(findings: readonly Unshown[]): readonly Omit<ShownFinding, 'index'>[] {
+  const [first] = findings
+  return first === undefined ? [] : [{ ...first, all: findings.flatMap(({ all }) => all), rest: true }]
 }

@@ -16,7 +16,7 @@ function hashOf(text: string): string {
 const signs: Readonly<Partial<Record<Outcome, string>>> = {
   pass: "<circle cx='8' cy='8' r='8' fill='%2317663a'/>",
   fail: "<path d='M5 0h6l5 5v6l-5 5H5l-5-5V5z' fill='%23b42318'/>",
-  unknown: "<path d='M8 0l8 8-8 8-8-8z' fill='%238a5300'/>",
+  unknown: "<circle cx='8' cy='8' r='6' fill='none' stroke='%23875100' stroke-width='3'/>",
 }
 
 /** Everything before the head of the report; `contents` are the page's sections by id. */

@@ -7,7 +7,7 @@ import { html, raw, type Markup } from './markup.ts'
 const shapes: Readonly<Record<Outcome, string>> = {
   fail: '<path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z" fill="currentColor"/><path d="M5.5 5.5l5 5m0-5l-5 5" stroke="var(--paper,#fff)" stroke-width="1.8" stroke-linecap="round"/>',
   unknown:
-    '<path d="M8 .8L15.2 8 8 15.2.8 8z" fill="currentColor"/><path d="M6.2 6.3c.2-2.4 3.7-2.2 3.7-.1 0 1.5-1.9 1.5-1.9 3.1" fill="none" stroke="var(--paper,#fff)" stroke-width="1.5" stroke-linecap="round"/><circle cx="8" cy="11.6" r=".95" fill="var(--paper,#fff)"/>',
+    '<circle cx="8" cy="8" r="6.9" fill="none" stroke="currentColor" stroke-width="1.7"/><path d="M5.9 6.4c.2-2.9 4.3-2.7 4.3-.1 0 1.7-2.2 1.7-2.2 3.4" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/><circle cx="8" cy="11.9" r="1" fill="currentColor"/>',
   waived: '<rect x="1" y="2" width="14" height="12" rx="2" fill="currentColor"/><path d="M6 5.5v5M10 5.5v5" stroke="var(--paper,#fff)" stroke-width="1.8" stroke-linecap="round"/>',
   pass: '<circle cx="8" cy="8" r="7.2" fill="currentColor"/><path d="M4.8 8.3l2.2 2.2 4.2-4.6" fill="none" stroke="var(--paper,#fff)" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>',
   skip: '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.4"/><path d="M5 8h6" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"/>',

@@ -9,7 +9,7 @@ export const mostDrawn = 40
 
 const cell = 11
 const pitch = 13
-const labels = 178
+const labels = 190
 const between = 15
 const heads = 116
 
@@ -55,9 +55,9 @@ function mapRow(row: MapRow, top: number, table: MapRows, names: AccountNames): 
   const name = names.get(first)
   const known = name === undefined || name === '' ? first : name
   const label = row.accounts.length > 1 ? `${sayCount(row.accounts.length, 'account')}, as ${first}` : known
-  const number = row.accounts.length > 1 || known === first ? undefined : html`<tspan class="m-number" dx="6" fill="#5a6470" font-size="9.5">${first}</tspan>`
+  const number = row.accounts.length > 1 || known === first ? undefined : html`<text class="m-number" x="${labels - 10}" y="${top + 9}" fill="#5a6470" font-size="9" text-anchor="end">${first}</text>`
   const cells = mappedClassNames.map((events, at) => panelCells(row, { events, left: labels + at * (table.regions.length * pitch + between), top, label }, table))
-  return html`<g><text class="m-label" x="0" y="${top + 9}">${short(label, number === undefined ? 30 : 16)}${number}</text>${cells}</g>\n`
+  return html`<g><text class="m-label" x="0" y="${top + 9}">${short(label, number === undefined ? 29 : 16)}</text>${number}${cells}</g>\n`
 }
 
 interface Panel {

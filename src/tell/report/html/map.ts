@@ -15,7 +15,7 @@ export function* coverageSection(coverage: CoverageMap | undefined, names: Accou
   const rows = mapRows(coverage)
   yield html`<section id="coverage" aria-labelledby="coverage-title">
 <h2 id="coverage-title">What is recorded, and where</h2>
-<p class="soft">The map shows what the trails that log record together. It does not show what the policy asks for: that is judged below.${togetherNote(rows)}</p>
+<p class="soft">The map shows what the trails that log record together. It does not show what the policy asks for: that is judged below. ${togetherNote(rows)}</p>
 ${legend}
 <div class="scroll map" tabindex="0" role="region" aria-label="Map of what is recorded; it can be scrolled sideways">
 `
@@ -46,7 +46,7 @@ ${rows}</tbody></table></div>
 function togetherNote({ together, rows }: MapRows): string {
   if (!together) return ''
   const accounts = rows.reduce((sum, row) => sum + row.accounts.length, 0)
-  return ` ${sayCount(accounts, 'account')} are too many to draw one by one: those of which the same is recorded stand in one row, with their number, ${sayCount(rows.length, 'row')} in all.`
+  return `${sayCount(accounts, 'account')} are too many to draw one by one: those of which the same is recorded stand in one row, with their number, ${sayCount(rows.length, 'row')} in all.`
 }
 
 function leftOut({ rows }: MapRows): Markup | undefined {

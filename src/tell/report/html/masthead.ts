@@ -51,7 +51,7 @@ function completeness(assessment: Assessment): Markup {
 
 function narrowedBanner({ scope }: Assessment): Markup | undefined {
   const narrowed = sayNarrowed(scope)
-  return narrowed === undefined ? undefined : html`<div class="banner narrowed">${icon('skip')}<p><b>Narrowed.</b> This run looked at ${narrowed}</p></div>\n`
+  return narrowed === undefined ? undefined : html`<div class="banner narrowed">${icon('skip')}<p><b>Narrowed:</b> ${narrowed}</p></div>\n`
 }
 
 function capital(text: string): string {

@@ -10,14 +10,13 @@ import { everyone, whom } from './whom.ts'
 /** Pieces of the section; nothing for a rule that only passed or was skipped. */
 export function* ruleSection(section: RuleSection, assessment: Assessment, names: AccountNames): Generator<Markup> {
   const { anchor, id, rule, findings } = section
-  if (findings.length === 0 && section.left === 0) return
+  if (findings.length === 0) return
   yield html`<section class="rule" id="${anchor}" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${rule?.title ?? id}</h3>
 <p class="about">${severity(section.severity)} <code>${id}</code> ${tally(section)}${gateNote(section, assessment)}</p>
 ${advice(section)}
 `
   for (const finding of findings) yield findingArticle(finding, section, names)
-  if (section.left > 0) yield html`<p class="more">${sayCount(section.left, 'more verdict')} of this rule differ from these and are not shown here; the JSON report has every one.</p>\n`
   yield html`</section>\n`
 }
 
@@ -53,15 +52,23 @@ function hostAndPage(address: string): string {
   return page === undefined ? host : `${host}: ${page}`
 }
 
+const restMessage = 'What was found of each differs from the findings above, and is too much for a page. The JSON report has every one, with its proof.'
+
+/** Whom a finding is about; of those that are too many, how many more. */
+export function who({ all, rest }: ShownFinding, names: AccountNames): Markup {
+  const kind = all[0]?.subject.kind ?? 'subject'
+  return rest ? html`${sayCount(all.length, `more ${kind}`)}, not shown one by one` : whom(all, names)
+}
+
 /** The proof of the first finding of a rule stands open. */
 function findingArticle(finding: ShownFinding, { findings }: RuleSection, names: AccountNames): Markup {
-  const { first, all, index, outcome } = finding
+  const { first, all, index, outcome, rest } = finding
   const open = finding === findings[0] && outcome === 'fail' ? html` open` : undefined
-  const proved = proof(first, all.length > 1)
+  const proved = rest ? html`` : proof(first, all.length > 1)
   const details = proved.markup === '' ? undefined : html`<details class="proof-of"${open}><summary>Proof</summary>${proved}</details>`
   return html`<article class="finding ${outcome}" id="finding-${index + 1}" data-finding="${index}" aria-labelledby="finding-${index + 1}-title">
-<h4 id="finding-${index + 1}-title">${icon(outcome, 18)} <span>${outcomeWords[outcome]}: ${whom(all, names)}</span></h4>
-<p class="message">${first.message}</p>${waiver(finding)}${everyone(all, names)}${details}
+<h4 id="finding-${index + 1}-title">${icon(outcome, 18)} <span>${outcomeWords[outcome]}: ${who(finding, names)}</span></h4>
+<p class="message">${rest ? restMessage : first.message}</p>${rest ? undefined : waiver(finding)}${everyone(all, names)}${details}
 </article>
 `
 }

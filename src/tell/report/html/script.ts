@@ -4,8 +4,7 @@
 export const early = "document.documentElement.className='scripted'"
 
 /** Runs when the page is there. */
-export const script = String.raw`
-(function () {
+export const script = String.raw`(function () {
   'use strict'
   var form = document.getElementById('filters')
   var data = JSON.parse(document.getElementById('data').textContent)

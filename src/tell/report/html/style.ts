@@ -1,7 +1,6 @@
 /** How the page looks, on a screen and on paper, by day and by night. Without it everything is still there, in order. */
 
-export const style = `
-:root{color-scheme:light dark;
+export const style = `:root{color-scheme:light dark;
 --paper:#fff;--wash:#f5f6f8;--ink:#15181d;--soft:#545d69;--line:#dde1e7;--strong-line:#b9c0ca;--accent:#1f56b3;
 --fail:#b42318;--unknown:#875100;--pass:#17663a;--waived:#5a3ea8;--skip:#545d69;
 --fail-wash:#fdf1ef;--unknown-wash:#fcf4e3;--pass-wash:#eef7f1;
@@ -35,7 +34,7 @@ nav{padding:1.25rem 0 0;font-size:.9375rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;padding:0}
 nav a{color:var(--soft);text-decoration:none}
 nav a:hover{color:var(--accent);text-decoration:underline}
-main>section,footer{padding-top:3.5rem}
+main>section{padding-top:3.5rem}
 .mast{padding-top:3rem}
 .brand{font-size:.9375rem;color:var(--soft);margin-bottom:1.25rem}
 .brand b{color:var(--ink)}
@@ -79,6 +78,7 @@ thead th{font-weight:400;color:var(--soft);border-bottom-color:var(--strong-line
 tbody th{font-weight:400}
 tfoot th,tfoot td{border-bottom:0;font-weight:600}
 td code,th code{color:var(--soft)}
+th code{overflow-wrap:normal;white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 .date{white-space:nowrap}
 .zero{color:var(--soft)}
@@ -88,7 +88,6 @@ td.number:not(.zero){font-weight:600}
 .heat{display:block}
 .heat text{fill:var(--ink)}
 .heat .m-region,.heat .m-number{fill:var(--soft)}
-.heat .m-number{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 .m-all{fill:var(--recorded)}.m-edge{stroke:var(--recorded)}
 .m-none{fill:var(--paper);stroke:var(--hole)}.m-cross{stroke:var(--cross)}
 .m-open{fill:var(--ask-wash);stroke:var(--unknown)}.m-ask{stroke:var(--unknown)}.m-dot{fill:var(--unknown)}.m-absent{fill:var(--hole)}
@@ -147,6 +146,7 @@ footer dl{margin-bottom:1.25rem}
 .event dl div,footer dl div{grid-template-columns:1fr;gap:0;padding:.3rem 0}
 .finding>p,.finding>details{margin-left:0}
 .findings,.findings tbody,.findings tr,.findings th,.findings td{display:block}
+.findings caption{display:block}
 .findings thead{position:absolute;left:-999rem}
 .findings tr[hidden]{display:none}
 .findings tr{padding:.75rem 0;border-bottom:1px solid var(--line)}
