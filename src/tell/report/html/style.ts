@@ -1,12 +1,12 @@
 /** How the page looks, on a screen and on paper, by day and by night. Without it everything is still there, in order. */
 
 export const style = `:root{color-scheme:light dark;
---paper:#fff;--wash:#f5f6f8;--ink:#15181d;--soft:#545d69;--line:#dde1e7;--strong-line:#b9c0ca;--accent:#1f56b3;
+--paper:#fff;--wash:#f5f6f8;--ink:#15181d;--soft:#545d69;--line:#dde1e7;--strong-line:#b9c0ca;--field:#7a8492;--accent:#1f56b3;
 --fail:#b42318;--unknown:#875100;--pass:#17663a;--waived:#5a3ea8;--skip:#545d69;
 --fail-wash:#fdf1ef;--unknown-wash:#fcf4e3;--pass-wash:#eef7f1;
 --recorded:#1f5fbf;--hole:#98a2b0;--cross:#a1281b;--ask-wash:#fdf3dc}
 @media (prefers-color-scheme:dark){:root{
---paper:#13161a;--wash:#1b1f25;--ink:#e8ebef;--soft:#a6afbb;--line:#2b313a;--strong-line:#48515d;--accent:#8fb6ff;
+--paper:#13161a;--wash:#1b1f25;--ink:#e8ebef;--soft:#a6afbb;--line:#2b313a;--strong-line:#48515d;--field:#758190;--accent:#8fb6ff;
 --fail:#ff9d90;--unknown:#f0bd66;--pass:#7fd4a3;--waived:#c5b3ff;--skip:#a6afbb;
 --fail-wash:#2a1917;--unknown-wash:#29210f;--pass-wash:#14241b;
 --recorded:#6ea3f5;--hole:#5b6572;--cross:#ff9d90;--ask-wash:#29210f}}
@@ -21,6 +21,7 @@ h4{font-size:1rem}
 p{margin:0 0 .75rem;max-width:46rem}
 a{color:var(--accent);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:hover{text-decoration-thickness:2px}
+a code{color:inherit}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:3px}
 code,pre,.id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em}
 code{overflow-wrap:anywhere}
@@ -77,8 +78,8 @@ th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:400;color:var(--soft);border-bottom-color:var(--strong-line);white-space:nowrap;vertical-align:bottom}
 tbody th{font-weight:400}
 tfoot th,tfoot td{border-bottom:0;font-weight:600}
-td code,th code{color:var(--soft)}
-th code{overflow-wrap:normal;white-space:nowrap}
+td>code,th>code{color:var(--soft)}
+th>code{overflow-wrap:normal;white-space:nowrap}
 .number{text-align:right;font-variant-numeric:tabular-nums}
 .date{white-space:nowrap}
 .zero{color:var(--soft)}
@@ -98,9 +99,9 @@ td.number:not(.zero){font-weight:600}
 position:sticky;top:0;z-index:2;background:var(--paper);padding:.75rem 0;border-bottom:1px solid var(--line);margin-bottom:1rem}
 .scripted .filters[hidden]{visibility:hidden}
 .filters label{font-size:.875rem;color:var(--soft);min-width:0}
-.filters input,.filters select{display:block;width:100%;min-width:0;font:inherit;font-size:.9375rem;color:var(--ink);background:var(--paper);border:1px solid var(--strong-line);border-radius:.375rem;padding:.4rem .5rem;height:2.25rem;margin-top:.15rem}
+.filters input,.filters select{display:block;width:100%;min-width:0;font:inherit;font-size:.9375rem;color:var(--ink);background:var(--paper);border:1px solid var(--field);border-radius:.375rem;padding:.4rem .5rem;height:2.25rem;margin-top:.15rem}
 .filters input::placeholder{color:var(--soft);opacity:1}
-.filters button{font:inherit;font-size:.9375rem;height:2.25rem;padding:0 .9rem;border:1px solid var(--strong-line);border-radius:.375rem;background:var(--wash);color:var(--ink);cursor:pointer}
+.filters button{font:inherit;font-size:.9375rem;height:2.25rem;padding:0 .9rem;border:1px solid var(--field);border-radius:.375rem;background:var(--wash);color:var(--ink);cursor:pointer}
 .filters output{grid-column:1/-1;font-size:.9375rem;color:var(--soft);min-height:1.5em}
 .scripted{scroll-padding-top:8rem}
 .rule{padding:2.5rem 0 0;margin-top:2.5rem;border-top:1px solid var(--strong-line)}
@@ -153,9 +154,10 @@ footer dl{margin-bottom:1.25rem}
 .findings th,.findings td{border:0;padding:.1rem 0}
 .findings td:first-child,.findings td:nth-child(2){display:inline-block;margin-right:1rem}}
 @media print{
-:root{color-scheme:light;--paper:#fff;--wash:#f5f6f8;--ink:#000;--soft:#444;--line:#ccc;--strong-line:#999;--accent:#000;--fail:#8f1c13;--unknown:#6b4000;--pass:#10512d;--waived:#43307d;--skip:#444;--fail-wash:#fff;--unknown-wash:#f8f4ea;--pass-wash:#f2f7f4;--recorded:#1f5fbf;--hole:#888;--cross:#8f1c13;--ask-wash:#fff}
+:root{color-scheme:light;--paper:#fff;--wash:#f5f6f8;--ink:#000;--soft:#444;--line:#ccc;--strong-line:#999;--accent:#000;--fail:#8f1c13;--unknown:#6b4000;--pass:#10512d;--waived:#43307d;--skip:#444;--fail-wash:#fff;--unknown-wash:#f8f4ea;--pass-wash:#f2f7f4;--recorded:#1f5fbf;--hole:#888;--field:#777;--cross:#8f1c13;--ask-wash:#fff}
 @page{margin:16mm 14mm}
-body{padding:0;max-width:none;font-size:9.5pt}
+html{font-size:9.5pt}
+body{padding:0;max-width:none}
 nav,.skip[href],.scripted .filters,.filters:not([hidden]){display:none}
 .mast{padding-top:0}
 main>section{padding-top:1.5rem}
