@@ -14,7 +14,7 @@ const good: Sketch = {
 }
 
 describe('the demo', () => {
-  it.each(['text', 'json', 'sarif', 'junit'])('as %s is the same bytes every run', async (format) => {
+  it.each(['text', 'json', 'sarif', 'junit', 'html'])('as %s is the same bytes every run', async (format) => {
     const first = await trailgate(['check', '--demo', '--report', format])
     const second = await trailgate(['check', '--demo', '--report', format])
     expect(first.stderr).toBe('')

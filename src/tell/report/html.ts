@@ -23,7 +23,7 @@ function* page(assessment: Assessment): Generator<Markup> {
   const names = accountNames(assessment)
   const sections = sectionsOf(assessment)
   const accounts = accountCounts(assessment)
-  yield pageStart(assessment, contentsOf(assessment, sections))
+  yield pageStart(assessment, contentsOf(assessment, sections, accounts))
   yield masthead(assessment)
   yield template`<main id="main">\n`
   yield figures(assessment, names)
@@ -60,11 +60,10 @@ function nothingFound({ summary }: Assessment): string {
 }
 
 /** The sections that this page has, for its table of contents. */
-function contentsOf(assessment: Assessment, sections: readonly RuleSection[]): Readonly<Record<string, string>> {
+function contentsOf(assessment: Assessment, sections: readonly RuleSection[], accounts: readonly unknown[]): Readonly<Record<string, string>> {
   const { coverage, frameworks, summary, verdicts, scope } = assessment
   const gaps = verdicts.some(({ outcome, gaps: open = [] }) => outcome === 'unknown' && open.length > 0)
-  const { assessed, unreadable, skipped } = scope.accounts
-  const left = Object.keys(skipped).length
+  const left = Object.keys(scope.accounts.skipped).length
   return {
     ...(coverage === undefined || coverage.rows.length === 0 ? {} : { coverage: 'What is recorded' }),
     ...(frameworks === undefined || frameworks.length === 0 ? {} : { controls: 'Controls' }),
@@ -72,7 +71,7 @@ function contentsOf(assessment: Assessment, sections: readonly RuleSection[]): R
     ...(gaps ? { gaps: 'Could not tell' } : {}),
     ...(summary.outcomes.waived > 0 || left > 0 ? { exceptions: 'Exceptions' } : {}),
     ...(sections.length === 0 ? {} : { rules: 'Rules' }),
-    ...(assessed.length + unreadable.length + left === 0 ? {} : { accounts: 'Accounts' }),
+    ...(accounts.length === 0 ? {} : { accounts: 'Accounts' }),
     about: 'About this run',
   }
 }

@@ -39,7 +39,7 @@ export function sectionsOf(assessment: Assessment): readonly RuleSection[] {
   const severity = new Map<string, Severity>()
   for (const outcome of shownOutcomes) {
     for (const { id, severity: worst, findings } of findingsOf(assessment, outcome)) {
-      found.set(id, [...(found.get(id) ?? []), ...findings.map((finding) => ({ ...finding, outcome }))])
+      found.set(id, [...(found.get(id) ?? []), ...findings.map(({ first, all }) => ({ first, all, outcome }))])
       if (!severity.has(id)) severity.set(id, worst)
     }
   }
@@ -86,15 +86,14 @@ function numbered(rules: readonly Unnumbered[], found: ReadonlyMap<string, reado
     const findings = shownOf(found.get(rule.id) ?? [], Math.min(mostOfRule, Math.max(0, mostOfAll - index)))
     const first = index
     index += findings.length
-    return { ...rule, anchor: `rule-${at + 1}`, findings: findings.map((finding, place) => ({ ...finding, index: first + place })) }
+    return { ...rule, anchor: `rule-${at + 1}`, findings: findings.map((finding, place) => Object.assign({}, finding, { index: first + place })) }
   })
 }
 
 /** What is too much is one finding for each outcome, so that whoever looks for an account finds it there. */
 function shownOf(all: readonly Unshown[], most: number): readonly Omit<ShownFinding, 'index'>[] {
-  if (all.length <= most) return all.map((finding) => ({ ...finding, rest: false }))
+  const shown = all.slice(0, most).map((finding) => Object.assign({}, finding, { rest: false }))
   const left = all.slice(most)
-  const shown = all.slice(0, most).map((finding) => ({ ...finding, rest: false }))
   return [...shown, ...shownOutcomes.flatMap((outcome) => restOf(left.filter((finding) => finding.outcome === outcome)))]
 }
 

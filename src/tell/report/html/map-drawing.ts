@@ -79,6 +79,5 @@ function panelCells({ at }: MapRow, { events, left, top, label }: Panel, { regio
 }
 
 function short(text: string, most: number): string {
-  const characters = [...text]
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text
 }

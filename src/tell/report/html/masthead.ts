@@ -3,7 +3,7 @@ import { severities } from '../../../nouns/rule.ts'
 import type { Assessment, Outcome, Status } from '../../../nouns/verdict.ts'
 import { sayIncomplete, sayNarrowed } from '../scope.ts'
 import { examined, type AccountNames } from '../subject.ts'
-import { countOf, listSome, verdictLine } from '../wording.ts'
+import { listSome, verdictLine } from '../wording.ts'
 import { icon, outcomeWords, severity } from './icons.ts'
 import { html, name, sayCount, sayMoment, sayNumber, type Markup } from './markup.ts'
 
@@ -89,7 +89,7 @@ function population({ scope }: Assessment, names: AccountNames): Markup | undefi
     ['Could not be read', unreadable.length, unreadable],
   ]
   const told = rows.map(([word, number, ids]) => html`<tr><th scope="row">${word}${ids.length === 0 ? undefined : html`<br><span class="soft">${listSome(ids.map((id) => names.get(id) ?? id), 3)}</span>`}</th><td class="${number === 0 ? 'number zero' : 'number'}">${sayNumber(number)}</td></tr>`)
-  return html`<table class="small"><caption>Accounts</caption><thead><tr><th scope="col">State</th><th scope="col" class="number">Accounts</th></tr></thead><tbody>${told}</tbody><tfoot><tr><th scope="row">${countOf(listed, 'account').replace(/^\d+ /, '') === 'account' ? 'Account listed' : 'Accounts listed'}</th><td class="number">${sayNumber(listed)}</td></tr></tfoot></table>\n`
+  return html`<table class="small"><caption>Accounts</caption><thead><tr><th scope="col">State</th><th scope="col" class="number">Accounts</th></tr></thead><tbody>${told}</tbody><tfoot><tr><th scope="row">Listed</th><td class="number">${sayNumber(listed)}</td></tr></tfoot></table>\n`
 }
 
 /** Where and how it was judged, for whoever wants to repeat it. */
@@ -103,7 +103,7 @@ export function about({ tool, scope, policy, asOf, summary }: Assessment): Marku
     ['Read by', html`<code>${scope.caller}</code>`],
     ['Judged as of', sayMoment(asOf)],
     ['Policy', html`<code>${policy.file}</code>${policy.written ? undefined : html` (not there: the defaults)`}`],
-    ['Fails count from', failOn === 'never' ? 'no severity (--fail-on never)' : `${failOn} (--fail-on)`],
+    ['What counts', failOn === 'never' ? 'no fail (--fail-on never)' : `fails of severity ${failOn} and above (--fail-on)`],
     ['Exit status', `${summary.status}`],
     ['Tool', `${tool.name} ${tool.version}`],
   ]

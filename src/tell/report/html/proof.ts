@@ -38,8 +38,8 @@ function eventRecord(witness: Witness, several: boolean): Markup {
 
 /** Line by line: escaping text puts it on one line. */
 function record(witness: Witness): readonly Markup[] {
-  const lines = harmlessJson(witness, 2).split('\n').slice(0, 80)
-  return lines.map((line) => html`${indentOf(line)}${line}\n`)
+  const written = harmlessJson(witness, 2).split('\n').slice(0, 80)
+  return written.map((line) => html`${indentOf(line)}${line}\n`)
 }
 
 function indentOf(line: string): Markup {
@@ -65,7 +65,8 @@ function saySeen(seen: Json): Content {
   const doubts = lines(seen['undecidedBy'], ({ what, change }) => `${sayMember(what)}; to settle it, ${sayMember(change)}`)
   const why = [...short, ...doubts]
   const list = why.length === 0 ? undefined : html`<ul>${why.map((line) => html`<li>${line}</li>`)}</ul>`
-  return html`${answers[String(seen['answer'])] ?? sayValue(seen)}${list}`
+  const { answer } = seen
+  return html`${(typeof answer === 'string' ? answers[answer] : undefined) ?? sayValue(seen)}${list}`
 }
 
 type Members = Readonly<Record<string, Json | undefined>>

@@ -39,11 +39,12 @@ export const mostAccounts = 200
 
 export interface AccountCounts {
   readonly id: string
-  readonly state: 'assessed' | 'could not be read' | 'skipped'
+  /** Not listed: found by verdicts only, such as an account of the inventory that is not there. */
+  readonly state: 'assessed' | 'could not be read' | 'skipped' | 'not listed'
   readonly counts: Counts
 }
 
-/** Every account of the scope, worst first: the one with most fails, then with most that could not be told. */
+/** Every account of the scope or of a verdict, worst first: the one with most fails, then with most that could not be told. */
 export function accountCounts({ scope, verdicts }: Assessment): readonly AccountCounts[] {
   const byAccount = new Map<string, Record<Outcome, number>>()
   for (const { subject, outcome } of verdicts) {
@@ -53,9 +54,12 @@ export function accountCounts({ scope, verdicts }: Assessment): readonly Account
     counts[outcome] += 1
     byAccount.set(id, counts)
   }
-  const of = (id: string, state: AccountCounts['state']): AccountCounts => ({ id, state, counts: byAccount.get(id) ?? zero() })
   const { assessed, unreadable, skipped } = scope.accounts
-  const all = [...assessed.map((id) => of(id, 'assessed')), ...unreadable.map((id) => of(id, 'could not be read')), ...Object.keys(skipped).map((id) => of(id, 'skipped'))]
+  const states = new Map<string, AccountCounts['state']>([...byAccount.keys()].map((id) => [id, 'not listed']))
+  for (const id of assessed) states.set(id, 'assessed')
+  for (const id of unreadable) states.set(id, 'could not be read')
+  for (const id of Object.keys(skipped)) states.set(id, 'skipped')
+  const all = [...states].map(([id, state]): AccountCounts => ({ id, state, counts: byAccount.get(id) ?? zero() }))
   return all.sort((a, b) => b.counts.fail - a.counts.fail || b.counts.unknown - a.counts.unknown || (a.id < b.id ? -1 : 1))
 }
 
