@@ -8,7 +8,7 @@ import { gapsSection } from './html/gaps.ts'
 import { pageEnd, pageStart } from './html/head.ts'
 import { coverageSection } from './html/map.ts'
 import { html as template, type Markup } from './html/markup.ts'
-import { about, figures, masthead } from './html/masthead.ts'
+import { about, bySeverity, figures, masthead } from './html/masthead.ts'
 import { ruleSection } from './html/rules.ts'
 import { accountCounts, accountsTable, rulesTable } from './html/tables.ts'
 import { waiversSection } from './html/waivers.ts'
@@ -24,9 +24,9 @@ function* page(assessment: Assessment): Generator<Markup> {
   const sections = sectionsOf(assessment)
   const accounts = accountCounts(assessment)
   yield pageStart(assessment, contentsOf(assessment, sections, accounts))
-  yield masthead(assessment)
+  yield masthead(assessment, names)
   yield template`<main id="main">\n`
-  yield figures(assessment, names)
+  yield figures(assessment)
   yield* coverageSection(assessment.coverage, names)
   yield* some(controlsSection(assessment, sections))
   yield* findings(sections, assessment, names)
@@ -48,6 +48,7 @@ function* findings(sections: readonly RuleSection[], assessment: Assessment, nam
   yield template`<section id="findings" aria-labelledby="findings-title">\n<h2 id="findings-title">Findings</h2>\n`
   if (sections.every((section) => section.findings.length === 0)) yield template`<p>${nothingFound(assessment)}</p>\n`
   else {
+    yield bySeverity(assessment)
     yield filters(sections, names)
     yield* findingsTable(sections, names)
     for (const section of sections) yield* ruleSection(section, assessment, names)

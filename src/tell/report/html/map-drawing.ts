@@ -7,11 +7,21 @@ import { html, raw, sayCount, type Markup } from './markup.ts'
 /** Rows of the picture; the table beneath has the rest. */
 export const mostDrawn = 40
 
-const cell = 11
-const pitch = 13
 const labels = 190
 const between = 15
-const heads = 116
+const heads = 112
+/** Between one row and the next. */
+const line = 14
+/** As wide as the page is on a desk; where many regions do not fit, the map is wider and scrolls. */
+const desk = 1118
+/** A sign in the legend. */
+const sign = 13
+
+/** Between one column and the next. */
+function pitchOf(regions: number): number {
+  const fits = (desk - labels - (mappedClassNames.length - 1) * between) / (mappedClassNames.length * Math.max(1, regions))
+  return Math.min(line, Math.max(10, Math.floor(fits * 2) / 2))
+}
 
 /** Colours stand in attributes, for readers whose browser may load no style; the style sheet replaces them. Every answer has a shape of its own. */
 const shapes: Readonly<Record<Exclude<Recorded, 'absent'>, string>> = {
@@ -26,27 +36,28 @@ const drawnAnswers = ['all', 'some', 'none', 'undecided'] as const
 
 /** The signs with their words, and the symbols that the map uses. */
 export const legend: Markup = html`<ul class="legend">${drawnAnswers.map(
-  (answer) => html`<li><svg width="${cell}" height="${cell}" aria-hidden="true" focusable="false"><defs><symbol id="m-${answer}" viewBox="0 0 13 13">${raw(shapes[answer])}</symbol></defs><use href="#m-${answer}" width="${cell}" height="${cell}"/></svg> ${recordedWords[answer]}</li>`,
-)}<li><svg width="${cell}" height="${cell}" aria-hidden="true" focusable="false"><circle class="m-absent" cx="${cell / 2}" cy="${cell / 2}" r="1.4" fill="#98a2b0"/></svg> ${recordedWords.absent}</li></ul>`
+  (answer) => html`<li><svg width="${sign}" height="${sign}" aria-hidden="true" focusable="false"><defs><symbol id="m-${answer}" viewBox="0 0 13 13">${raw(shapes[answer])}</symbol></defs><use href="#m-${answer}" width="${sign}" height="${sign}"/></svg> ${recordedWords[answer]}</li>`,
+)}<li><svg width="${sign}" height="${sign}" aria-hidden="true" focusable="false"><circle class="m-absent" cx="${sign / 2}" cy="${sign / 2}" r="1.4" fill="#98a2b0"/></svg> ${recordedWords.absent}</li></ul>`
 
 /** As wide as its columns ask for: the page lets it scroll. */
 export function drawing(table: MapRows, names: AccountNames): Markup {
   const { regions } = table
   const rows = table.rows.slice(0, mostDrawn)
-  const panel = regions.length * pitch
+  const panel = regions.length * pitchOf(regions.length)
   const width = labels + mappedClassNames.length * (panel + between) - between
-  const height = heads + rows.length * pitch + 6
+  const height = heads + rows.length * line + 6
   return html`<svg class="heat" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-title map-text" font-family="system-ui, sans-serif" font-size="11">
 <title id="map-title">What is recorded by account, region and class of events</title>
 <desc id="map-text">The table below the map says the same in words.</desc>
 ${mappedClassNames.map((events, at) => panelHead(events, labels + at * (panel + between), table))}
-${rows.map((row, at) => mapRow(row, heads + at * pitch, table, names))}
+${rows.map((row, at) => mapRow(row, heads + at * line, table, names))}
 </svg>
 `
 }
 
 function panelHead(events: MappedClass, left: number, { regions }: MapRows): Markup {
-  const columns = regions.map((region, at) => html`<text class="m-region" transform="translate(${left + at * pitch + 8.5} ${heads - 6}) rotate(-90)" font-size="9">${region}</text>`)
+  const pitch = pitchOf(regions.length)
+  const columns = regions.map((region, at) => html`<text class="m-region" transform="translate(${left + at * pitch + pitch / 2 + 2} ${heads - 6}) rotate(-90)" font-size="9">${region}</text>`)
   return html`<text class="m-panel" x="${left}" y="14" font-weight="600" font-size="12">${classWords[events]}</text>${columns}\n`
 }
 
@@ -55,9 +66,9 @@ function mapRow(row: MapRow, top: number, table: MapRows, names: AccountNames): 
   const name = names.get(first)
   const known = name === undefined || name === '' ? first : name
   const label = row.accounts.length > 1 ? `${sayCount(row.accounts.length, 'account')}, as ${first}` : known
-  const number = row.accounts.length > 1 || known === first ? undefined : html`<text class="m-number" x="${labels - 10}" y="${top + 9}" fill="#5a6470" font-size="9" text-anchor="end">${first}</text>`
-  const cells = mappedClassNames.map((events, at) => panelCells(row, { events, left: labels + at * (table.regions.length * pitch + between), top, label }, table))
-  return html`<g><text class="m-label" x="0" y="${top + 9}">${short(label, number === undefined ? 29 : 16)}</text>${number}${cells}</g>\n`
+  const number = row.accounts.length > 1 || known === first ? undefined : html`<text class="m-number" x="${labels - 10}" y="${top + 10}" fill="#5a6470" font-size="9" text-anchor="end">${first}</text>`
+  const cells = mappedClassNames.map((events, at) => panelCells(row, { events, left: labels + at * (table.regions.length * pitchOf(table.regions.length) + between), top, label }, table))
+  return html`<g><text class="m-label" x="0" y="${top + 10}">${short(label, number === undefined ? 29 : 16)}</text>${number}${cells}</g>\n`
 }
 
 interface Panel {
@@ -69,12 +80,14 @@ interface Panel {
 
 /** Absent regions are a dot, so that the grid can be followed. */
 function panelCells({ at }: MapRow, { events, left, top, label }: Panel, { regions }: MapRows): readonly Markup[] {
+  const pitch = pitchOf(regions.length)
+  const cell = pitch - 1.5
   return regions.map((region, column) => {
     const answer = at(events, region)
     const x = left + column * pitch
     if (answer === 'absent') return html`<circle class="m-absent" cx="${x + cell / 2}" cy="${top + cell / 2}" r="1.4" fill="#98a2b0"/>`
     const said = `${short(label, 40)}, ${region}, ${classWords[events]}: ${recordedWords[answer]}`
-    return html`<use href="#m-${answer}" x="${x}" y="${top}" width="${cell}" height="${cell}"><title>${said}</title></use>`
+    return html`<use href="#m-${answer}" x="${x}" y="${top + 0.5}" width="${cell}" height="${cell}"><title>${said}</title></use>`
   })
 }
 

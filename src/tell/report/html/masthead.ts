@@ -19,7 +19,7 @@ const mostOpen = 6
 const mostReasons = 300
 
 /** The verdict first, then completeness. */
-export function masthead(assessment: Assessment): Markup {
+export function masthead(assessment: Assessment, names: AccountNames): Markup {
   const { tool, scope, summary, asOf } = assessment
   const { word, sign } = titles[summary.status]
   return html`<header class="mast">
@@ -30,7 +30,7 @@ ${icon(sign, 52)}
 <h1>${word}</h1>
 <p class="whose">${scope.organization === null ? 'Account' : 'Organization'} ${name(examined(scope))}, judged as of ${sayMoment(asOf)}</p>
 <p class="line">${verdictLine(assessment)}</p>
-</div>
+${population(assessment, names)}</div>
 </div>
 ${completeness(assessment)}${narrowedBanner(assessment)}
 </header>
@@ -58,38 +58,43 @@ function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-/** Verdicts by outcome, fails by severity, and the accounts as an equation. */
-export function figures(assessment: Assessment, names: AccountNames): Markup {
-  const { outcomes } = assessment.summary
+/** Verdicts by outcome. */
+export function figures({ summary: { outcomes } }: Assessment): Markup {
   const shown = (['fail', 'unknown', 'waived', 'pass', 'skip'] as const).filter((outcome) => outcome !== 'waived' || outcomes.waived > 0)
   const items = shown.map((outcome) => html`<div class="figure ${outcome}"><dt>${icon(outcome)} ${outcomeWords[outcome]}</dt><dd>${sayNumber(outcomes[outcome])}</dd></div>`)
   return html`<section id="figures" aria-labelledby="figures-title" class="figures">
 <h2 id="figures-title">In numbers</h2>
 <dl>${items}</dl>
-<div class="beside">
-${bySeverity(assessment)}${population(assessment, names)}</div>
 </section>
 `
 }
 
-function bySeverity({ verdicts }: Assessment): Markup {
+/** What was found, by severity. */
+export function bySeverity({ verdicts }: Assessment): Markup {
   const count = (of: string, outcome: Outcome): number => verdicts.filter((verdict) => verdict.severity === of && verdict.outcome === outcome).length
-  const rows = severities.map((of) => html`<tr><th scope="row">${severity(of)}</th>${[count(of, 'fail'), count(of, 'unknown')].map((number) => html`<td class="${number === 0 ? 'number zero' : 'number'}">${sayNumber(number)}</td>`)}</tr>`)
-  return html`<table class="small"><caption>By severity</caption><thead><tr><th scope="col">Severity</th><th scope="col" class="number">Fails</th><th scope="col" class="number">Could not tell</th></tr></thead><tbody>${rows}</tbody></table>\n`
+  const rows = severities.map((of) => {
+    const numbers = [count(of, 'fail'), count(of, 'unknown')].map((number) => html`<td class="${number === 0 ? 'number zero' : 'number'}">${sayNumber(number)}</td>`)
+    return html`<tr><th scope="row">${severity(of)}</th>${numbers}</tr>`
+  })
+  const heads = html`<tr><th scope="col">Severity</th><th scope="col" class="number">Fails</th><th scope="col" class="number">Could not tell</th></tr>`
+  return html`<table class="small"><caption>By severity</caption><thead>${heads}</thead><tbody>${rows}</tbody></table>\n`
 }
 
-/** Listed is the sum of the others; a file that does not tell its accounts has none. */
+/** The accounts as a sum; a file that does not tell its accounts has none. */
 function population({ scope }: Assessment, names: AccountNames): Markup | undefined {
   const { listed, assessed, skipped, unreadable } = scope.accounts
-  const left = Object.keys(skipped)
   if (listed === 0) return undefined
-  const rows: readonly (readonly [string, number, readonly string[]])[] = [
-    ['Assessed', assessed.length, []],
-    ['Skipped on purpose', left.length, left],
-    ['Could not be read', unreadable.length, unreadable],
+  const left = Object.keys(skipped)
+  const parts = [
+    html`<b>${sayNumber(assessed.length)}</b> assessed`,
+    ...(left.length === 0 ? [] : [html`, <b>${sayNumber(left.length)}</b> skipped on purpose (${someNames(left, names)})`]),
+    ...(unreadable.length === 0 ? [] : [html`, <b>${sayNumber(unreadable.length)}</b> could not be read (${someNames(unreadable, names)})`]),
   ]
-  const told = rows.map(([word, number, ids]) => html`<tr><th scope="row">${word}${ids.length === 0 ? undefined : html`<br><span class="soft">${listSome(ids.map((id) => names.get(id) ?? id), 3)}</span>`}</th><td class="${number === 0 ? 'number zero' : 'number'}">${sayNumber(number)}</td></tr>`)
-  return html`<table class="small"><caption>Accounts</caption><thead><tr><th scope="col">State</th><th scope="col" class="number">Accounts</th></tr></thead><tbody>${told}</tbody><tfoot><tr><th scope="row">Listed</th><td class="number">${sayNumber(listed)}</td></tr></tfoot></table>\n`
+  return html`<p class="population">${sayCount(listed, 'account')} listed: ${parts}.</p>\n`
+}
+
+function someNames(ids: readonly string[], names: AccountNames): Markup {
+  return name(listSome(ids.map((id) => names.get(id) ?? id), 3))
 }
 
 /** Where and how it was judged, for whoever wants to repeat it. */

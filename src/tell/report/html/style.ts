@@ -36,7 +36,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;pa
 nav a{color:var(--soft);text-decoration:none}
 nav a:hover{color:var(--accent);text-decoration:underline}
 main>section{padding-top:3.5rem}
-.mast{padding-top:3rem}
+.mast{padding-top:2.5rem}
 .brand{font-size:.9375rem;color:var(--soft);margin-bottom:1.25rem}
 .brand b{color:var(--ink)}
 .verdict{display:flex;gap:1.25rem;align-items:flex-start;margin-bottom:1.75rem}
@@ -44,7 +44,11 @@ main>section{padding-top:3.5rem}
 .verdict h1{font-size:clamp(2rem,5vw,3rem);letter-spacing:-.028em;line-height:1.08;margin-bottom:.5rem;color:var(--ink)}
 .verdict.fail .icon{color:var(--fail)}.verdict.unknown .icon{color:var(--unknown)}.verdict.pass .icon{color:var(--pass)}
 .whose{font-size:1.125rem;margin-bottom:.25rem}
-.line{color:var(--soft);margin:0}
+.line{color:var(--soft);margin:0 0 .25rem}
+.population{margin:0;max-width:none;color:var(--soft)}
+.population b{color:var(--ink)}
+.small{width:auto;margin-bottom:2rem}
+.small th,.small td{padding-right:3rem}
 .banner{display:flex;gap:.75rem;max-width:none;margin:0 0 .75rem;padding:.875rem 1rem;border-radius:.5rem;background:var(--wash)}
 .banner .icon{flex:none;margin-top:.27rem}
 .banner p{margin:0;max-width:none}
@@ -64,12 +68,11 @@ main>section{padding-top:3.5rem}
 .severity.critical svg,.severity.high svg{color:var(--fail)}.severity.medium svg{color:var(--unknown)}.severity.low svg{color:var(--soft)}
 main>section.figures{padding-top:2rem}
 .figures h2{position:absolute;left:-999rem}
-.figures dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0;margin:0 0 2rem;border-block:1px solid var(--line)}
+.figures dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0;margin:0;border-block:1px solid var(--line)}
 .figure{padding:1rem 1rem 1.1rem 0}
 .figure dt{font-size:.9375rem;color:var(--soft)}
-.figure dd{margin:.15rem 0 0;font-size:2.25rem;font-weight:600;letter-spacing:-.025em;line-height:1.1}
+.figure dd{margin:.15rem 0 0;font-size:2.25rem;font-weight:600;letter-spacing:-.025em;line-height:1.1;font-variant-numeric:normal}
 .figure.fail .icon{color:var(--fail)}.figure.unknown .icon{color:var(--unknown)}.figure.pass .icon{color:var(--pass)}.figure.waived .icon{color:var(--waived)}
-.beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:1.5rem 4rem;align-items:start}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;margin:0 0 1rem;font-size:.9375rem;line-height:1.45}
 caption{text-align:left;color:var(--soft);padding:0 0 .5rem;font-size:.9375rem}
