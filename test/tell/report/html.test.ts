@@ -8,7 +8,7 @@ import { html } from '../../../src/tell/report/html.ts'
 import { escapeHtml, prose, sayMoment } from '../../../src/tell/report/html/markup.ts'
 import { gates, reasons, verdicts } from './arbitrary.ts'
 import { about, assessmentOf, badMorning, empty, hostile, hostileText, witness } from './assessments.ts'
-import { readPage, type PageRead, type Tag } from './page-tags.ts'
+import { faultsOf, readPage, type PageRead } from './page-tags.ts'
 
 function pageOf(assessment: Assessment): string {
   return [...html(assessment)].join('')
@@ -25,35 +25,6 @@ const coverage: CoverageMap = {
     { accounts: ['111122223333', '444455556666'], cells: [{ regions: ['eu-west-1', 'us-east-1'], answers }], all: true },
     { accounts: ['777788889999'], cells: [], all: false },
   ],
-}
-
-/** Every element that a page may have. */
-const elements = new Set(
-  (
-    'html head meta title link style script body a svg defs symbol rect path circle use text g desc nav ul li header p b span div h1 h2 h3 h4 time main section dl dt dd ' +
-    'table caption thead tbody tfoot tr th td form label input select option button datalist output details summary article figure figcaption pre code bdi br strong footer'
-  ).split(' '),
-)
-
-const active = new Set(['style', 'src', 'srcset', 'srcdoc', 'action', 'formaction', 'ping'])
-
-/** What is not ours, or not whole. */
-function faultsOf({ tags, mistakes }: PageRead): readonly string[] {
-  const names = new Set(tags.flatMap(({ attributes }) => [...attributes.keys()]))
-  const scripts = tags.filter(({ name }) => name === 'script').length
-  return [
-    ...mistakes,
-    ...tags.filter(({ name }) => !elements.has(name)).map(({ name }) => `element ${name}`),
-    ...[...names].filter((name) => name.startsWith('on') || active.has(name)).map((name) => `attribute ${name}`),
-    ...tags.filter((tag) => !leadsWhereItMay(tag)).map(({ attributes }) => `leads to ${attributes.get('href')}`),
-    ...(scripts === 3 ? [] : [`${scripts} scripts`]),
-  ]
-}
-
-/** People may go to the web; the page itself asks for nothing. */
-function leadsWhereItMay({ name, attributes }: Tag): boolean {
-  const href = attributes.get('href') ?? '#'
-  return name === 'a' ? /^(#|https:\/\/)/.test(href) : /^(#|data:)/.test(href)
 }
 
 function hashOf(content: string): string {

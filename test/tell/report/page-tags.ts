@@ -102,3 +102,32 @@ function broken(tags: readonly Tag[]): readonly string[] {
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at)
   return [...twice.map((id) => `id ${id} twice`), ...wanted.filter((id) => !known.has(id)).map((id) => `nothing is called ${id}`)]
 }
+
+/** Every element that a page may have. */
+const elements = new Set(
+  (
+    'html head meta title link style script body a svg defs symbol rect path circle use text g desc nav ul li header p b span div h1 h2 h3 h4 time main section dl dt dd ' +
+    'table caption thead tbody tfoot tr th td form label input select option button datalist output details summary article figure figcaption pre code bdi br strong footer'
+  ).split(' '),
+)
+
+const active = new Set(['style', 'src', 'srcset', 'srcdoc', 'action', 'formaction', 'ping'])
+
+/** What of a page is not ours, or not whole; empty when it is both. */
+export function faultsOf({ tags, mistakes }: PageRead): readonly string[] {
+  const names = new Set(tags.flatMap(({ attributes }) => [...attributes.keys()]))
+  const scripts = tags.filter(({ name }) => name === 'script').length
+  return [
+    ...mistakes,
+    ...tags.filter(({ name }) => !elements.has(name)).map(({ name }) => `element ${name}`),
+    ...[...names].filter((name) => name.startsWith('on') || active.has(name)).map((name) => `attribute ${name}`),
+    ...tags.filter((tag) => !leadsWhereItMay(tag)).map(({ attributes }) => `leads to ${attributes.get('href')}`),
+    ...(scripts === 3 ? [] : [`${scripts} scripts`]),
+  ]
+}
+
+/** People may go to the web; the page itself asks for nothing. */
+function leadsWhereItMay({ name, attributes }: Tag): boolean {
+  const href = attributes.get('href') ?? '#'
+  return name === 'a' ? /^(#|https:\/\/)/.test(href) : /^(#|data:)/.test(href)
+}

@@ -12,7 +12,7 @@ export function* embedded(sections: readonly RuleSection[], accounts: readonly A
   yield raw(`<script type="application/json" id="data">{"listed":${mostAccounts},"accounts":[`)
   for (const [at, { id, state, counts }] of accounts.entries()) {
     const { fail, unknown, waived, pass, skip } = counts
-    yield raw(`${at === 0 ? '' : ',\n'}${inert([harmless(id), short(names.get(id) ?? ''), state, fail, unknown, waived, pass, skip])}`)
+    yield raw(`${at === 0 ? '' : ',\n'}${inert([harmless(short(id)), short(names.get(id) ?? ''), state, fail, unknown, waived, pass, skip])}`)
   }
   yield raw('],\n"findings":[')
   for (const section of sections) {
@@ -26,9 +26,9 @@ function inert(value: unknown): string {
   return harmlessJson(value).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026')
 }
 
-/** A name is searched, not read. */
-function short(name: string): string {
-  return name.slice(0, 120)
+/** Numbers and names are searched here, not read. */
+function short(text: string): string {
+  return text.slice(0, 120)
 }
 
 /** `0-12,15`: whole stretches of accounts share a finding. */

@@ -40,19 +40,19 @@ export const legend: Markup = html`<ul class="legend">${drawnAnswers.map(
 )}<li><svg width="${sign}" height="${sign}" aria-hidden="true" focusable="false"><circle class="m-absent" cx="${sign / 2}" cy="${sign / 2}" r="1.4" fill="#98a2b0"/></svg> ${recordedWords.absent}</li></ul>`
 
 /** As wide as its columns ask for: the page lets it scroll. */
-export function drawing(table: MapRows, names: AccountNames): Markup {
+export function* drawing(table: MapRows, names: AccountNames): Generator<Markup> {
   const { regions } = table
   const rows = table.rows.slice(0, mostDrawn)
   const panel = regions.length * pitchOf(regions.length)
   const width = labels + mappedClassNames.length * (panel + between) - between
   const height = heads + rows.length * line + 6
-  return html`<svg class="heat" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-title map-text" font-family="system-ui, sans-serif" font-size="11">
+  yield html`<svg class="heat" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="map-title map-text" font-family="system-ui, sans-serif" font-size="11">
 <title id="map-title">What is recorded by account, region and class of events</title>
 <desc id="map-text">The table below the map says the same in words.</desc>
 ${mappedClassNames.map((events, at) => panelHead(events, labels + at * (panel + between), table))}
-${rows.map((row, at) => mapRow(row, heads + at * line, table, names))}
-</svg>
 `
+  for (const [at, row] of rows.entries()) yield mapRow(row, heads + at * line, table, names)
+  yield html`</svg>\n`
 }
 
 function panelHead(events: MappedClass, left: number, { regions }: MapRows): Markup {

@@ -19,7 +19,7 @@ export function* coverageSection(coverage: CoverageMap | undefined, names: Accou
 ${legend}
 <div class="scroll map" tabindex="0" role="region" aria-label="Map of what is recorded; it can be scrolled sideways">
 `
-  yield drawing(rows, names)
+  yield* drawing(rows, names)
   yield html`</div>\n${leftOut(rows)}${shares(coverage)}`
   yield* mapTable(rows, names)
   yield html`</section>\n`
