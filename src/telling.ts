@@ -3,13 +3,15 @@ import { Flags } from '@oclif/core'
 import { badInput } from './nouns/place.ts'
 import type { Snapshot } from './nouns/snapshot.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'
-import { formatNames, formats } from './tell/report/formats.ts'
+import { drawing, formatNames, formats } from './tell/report/formats.ts'
 
 /** One report: its format, and the file it goes to; stdout without one. */
 export interface ReportAsked {
   readonly format: string
   readonly file?: string
   readonly report: Report
+  /** Whether it draws what is recorded where. */
+  readonly draws: boolean
 }
 
 export const reportFlags = {
@@ -46,7 +48,7 @@ async function reportAsked(text: string): Promise<ReportAsked> {
   if (load === undefined) throw badInput({ what: `no report format "${format}"`, instead: `the formats are ${formatNames.join(', ')}` })
   const file = rest.join('=')
   if (text.includes('=') && file === '') throw badInput({ what: `--report ${format}= names no file`, instead: `write --report ${format}=FILE` })
-  return { format, report: await load(), ...(file === '' ? {} : { file }) }
+  return { format, report: await load(), draws: drawing.has(format), ...(file === '' ? {} : { file }) }
 }
 
 /** Writes every report. When all go to files, the verdict goes to stderr in one line. */

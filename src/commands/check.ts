@@ -58,6 +58,7 @@ export default class Check extends Command {
       maxAge: flags['max-age'],
       gate: { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'], allowEmpty: flags['allow-empty'] },
       tool: { name: session.tool.name, version: session.tool.version },
+      drawn: reports.some(({ draws }) => draws),
     })
     if (!session.policy.written && !flags.quiet) this.logToStderr(withoutPolicy)
     await tellReports(flags.redact ? await withoutNames(assessment, snapshot) : assessment, reports)

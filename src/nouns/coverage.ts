@@ -106,6 +106,37 @@ export interface CoverageTable {
   readonly catalogues: CatalogueDates
 }
 
+/** The categories of events that trails select (reference 3.1), management events as writes and reads, in the order of reports. */
+export const mappedClasses = {
+  'management-writes': { eventCategory: 'Management', readOnly: false },
+  'management-reads': { eventCategory: 'Management', readOnly: true },
+  data: { eventCategory: 'Data' },
+  'network-activity': { eventCategory: 'NetworkActivity' },
+} as const satisfies Readonly<Record<string, EventClass>>
+
+export type MappedClass = keyof typeof mappedClasses
+
+export const mappedClassNames = Object.keys(mappedClasses) as readonly MappedClass[]
+
+/** Regions in which each of them has the same answer. */
+export interface CoverageMapCell {
+  readonly regions: readonly string[]
+  readonly answers: Readonly<Record<MappedClass, CoverageAnswer['answer']>>
+}
+
+/** Accounts, by number, of which the same is recorded in the same regions. */
+export interface CoverageMapRow {
+  readonly accounts: readonly string[]
+  readonly cells: readonly CoverageMapCell[]
+  /** Whether these are known to be all regions that were asked about. */
+  readonly all: boolean
+}
+
+/** What is recorded of each of these classes, in every region of every account that was to be read. */
+export interface CoverageMap {
+  readonly rows: readonly CoverageMapRow[]
+}
+
 /** Whether one trail or store records one event; `by` is the selector that does, `selectors` say what rules it out in each. */
 export interface Explanation {
   readonly arn: string

@@ -1,4 +1,5 @@
 /** A verdict: one judgement with its proof. The assessment: everything a report may know. The status: what a gate reads. */
+import type { CoverageMap } from './coverage.ts'
 import type { Witness } from './event.ts'
 import type { ControlStatus, Framework } from './framework.ts'
 import type { Place } from './place.ts'
@@ -139,6 +140,8 @@ export interface Assessment {
   readonly controls: readonly Control[]
   /** The frameworks that were asked for; absent when none was. */
   readonly frameworks?: readonly FrameworkCoverage[]
+  /** What is recorded where; only made for reports that draw it. */
+  readonly coverage?: CoverageMap
 }
 
 /** What came of one control, and the rules of this run that map to it. */

@@ -5,6 +5,7 @@ import { assessmentFormat, outcomes, runFindings, statusOf } from '../../nouns/v
 import type { Assessment, Outcome, RuleText, Verdict } from '../../nouns/verdict.ts'
 import { baselineOf, withoutExcluded, type Baseline } from './baseline.ts'
 import { controlsOf, coverageOf } from './controls.ts'
+import { coverageMapOf } from './coverage-map.ts'
 import { exceptionFindings } from './exceptions.ts'
 import type { Question } from './question.ts'
 import { judgeRule } from './rule.ts'
@@ -38,6 +39,7 @@ export function assess(asked: Question): Assessment {
     verdicts,
     controls: frameworks.flatMap((framework) => controlsOf(framework, { question, baseline, verdicts, whole: notAssessed.length === 0 })),
     ...(frameworks.length === 0 ? {} : { frameworks: frameworks.map((framework) => coverageOf(framework, question.rules)) }),
+    ...(question.drawn === true ? { coverage: coverageMapOf(question.snapshot) } : {}),
   }
 }
 

@@ -22,4 +22,6 @@ export interface Question {
   readonly maxAge: number
   readonly gate: Gate
   readonly tool: { readonly name: string; readonly version: string }
+  /** Whether a report draws what is recorded where (nouns/verdict.ts Assessment.coverage). */
+  readonly drawn?: boolean
 }

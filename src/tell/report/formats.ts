@@ -8,6 +8,7 @@ export const formats = {
   sarif: async () => (await import('./sarif.ts')).sarif,
   'sarif-archive': async () => (await import('./sarif-archive.ts')).sarifArchive,
   junit: async () => (await import('./junit.ts')).junit,
+  html: async () => (await import('./html.ts')).html,
   markdown: async () => (await import('./step-summary.ts')).markdown,
   github: async () => (await import('./github.ts')).github,
   'gitlab-codequality': async () => (await import('./gitlab-codequality.ts')).gitlabCodequality,
@@ -20,3 +21,6 @@ type FormatName = keyof typeof formats
 
 /** The names, in the order of the table. */
 export const formatNames = Object.keys(formats) as readonly FormatName[]
+
+/** The formats that draw what is recorded where (nouns/verdict.ts Assessment.coverage). */
+export const drawing: ReadonlySet<string> = new Set<FormatName>(['html'])

@@ -2,6 +2,7 @@
  * An assessment without the numbers, names and ARNs of whom it is about, for people who may read the findings but not whose they are. Equal
  * things keep equal pseudonyms within a report; what AWS and this tool name (regions, events, rules) stays.
  */
+import type { CoverageMap } from '../../nouns/coverage.ts'
 import type { Witness } from '../../nouns/event.ts'
 import type { Assessment, Json, OpenGap, Scope, Subject, Verdict } from '../../nouns/verdict.ts'
 import { pseudonyms, type Pseudonyms } from './pseudonyms.ts'
@@ -11,16 +12,26 @@ import type { KnownName } from './redact-names.ts'
 export function redacted(assessment: Assessment, known: readonly KnownName[] = []): Assessment {
   const hide = pseudonyms([...known, ...namesTold(assessment)], ordinaryIn(assessment))
   const evidence = rememberedEvidence(hide)
-  const { scope, policy, summary, rules, verdicts, controls } = assessment
+  const { format, tool, complete, asOf, scope, policy, summary, rules, verdicts, controls, frameworks, coverage } = assessment
+  // Member by member: one that is added later is left out until somebody has said what to hide in it.
   return {
-    ...assessment,
+    format,
+    tool,
+    complete,
+    asOf,
     scope: scopeOf(scope, hide),
     policy: { ...policy, file: hide.text(policy.file) },
     summary: { ...summary, incomplete: summary.incomplete.map(hide.text) },
     rules: rules.map((rule) => Object.assign({}, rule, { title: hide.text(rule.title), why: hide.text(rule.why), fix: hide.text(rule.fix) })),
     verdicts: verdicts.map((verdict) => verdictOf(verdict, hide, evidence)),
     controls: controls.map((control) => (control.note === undefined ? control : Object.assign({}, control, { note: hide.text(control.note) }))),
+    ...(frameworks === undefined ? {} : { frameworks }),
+    ...(coverage === undefined ? {} : { coverage: coverageOf(coverage, hide) }),
   }
+}
+
+function coverageOf({ rows }: CoverageMap, hide: Pseudonyms): CoverageMap {
+  return { rows: rows.map(({ accounts, cells, all }) => ({ accounts: accounts.map((id) => hide.whole('account', id)), cells, all })) }
 }
 
 /** Names that the assessment itself says are names. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Assessment, Look, Report } from '../../../src/nouns/verdict.ts'
 import { formatNames, formats } from '../../../src/tell/report/formats.ts'
 import { about, assessmentOf, badMorning, rules, witness } from './assessments.ts'
+import { faultsOf, readPage } from './page-tags.ts'
 import { csvRows, elements, readMarkdown, workflowCommand } from './well-formed.ts'
 
 const fragments = [
@@ -47,6 +48,7 @@ const wellFormed: Readonly<Record<string, (told: string) => void>> = {
   sarif: (told) => void JSON.parse(told),
   'sarif-archive': (told) => void JSON.parse(told),
   'gitlab-codequality': (told) => void JSON.parse(told),
+  html: (told) => expect(faultsOf(readPage(told))).toEqual([]),
   ocsf: (told) => void JSON.parse(told),
   oscal: (told) => void JSON.parse(told),
   junit: (told) => void elements(told),

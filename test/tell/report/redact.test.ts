@@ -34,7 +34,9 @@ function mentioning([first = '', second = '', third = '']: readonly string[], [a
   const accounts = { listed: 3, assessed: [first, second], skipped: { [third]: `because of ${a}` }, unreadable: [third], names: { [first]: a, [second]: b } }
   const scope = { ...badMorning.scope, organization, caller, accounts, narrowed: { accounts: [second], units: ['ou-ab12-12345678'] } }
   const whole = assessmentOf([verdict, account, unsure, { ...verdict, outcome: 'waived' }], { scope, incomplete: [message], rules: [] })
-  return { ...whole, policy: { ...whole.policy, file: `accounts/${b}/trailgate.yaml` } }
+  const answers = { 'management-writes': 'all', 'management-reads': 'none', data: 'some', 'network-activity': 'undecided' } as const
+  const coverage = { rows: [{ accounts: [first, second], cells: [{ regions: ['us-east-1'], answers }], all: true }] }
+  return { ...whole, coverage, policy: { ...whole.policy, file: `accounts/${b}/trailgate.yaml` } }
 }
 
 describe.each(formatNames)('%s of a redacted assessment', (format) => {
