@@ -21,6 +21,7 @@ import type {
   Trail,
 } from './fact.ts'
 import type { Place } from './place.ts'
+import type { Shard } from './shard.ts'
 
 export type * from './fact.ts'
 
@@ -97,7 +98,7 @@ export interface Caller {
 export interface Header {
   readonly format: typeof snapshotFormat
   readonly segment: string
-  readonly shard?: { readonly index: number; readonly of: number }
+  readonly shard?: Shard
   /** ISO 8601: when the reading began. */
   readonly takenAt: string
   readonly tool: { readonly name: string; readonly version: string }
@@ -106,6 +107,8 @@ export interface Header {
   /** The organization's id, or null for a single account that is in none (or was asked alone). */
   readonly organization: string | null
   readonly narrowed?: Narrowing
+  /** With what it was asked, beside the narrowing: a run goes on only with the same. */
+  readonly asked?: { readonly roleName: string; readonly with?: readonly string[] }
 }
 
 /**
@@ -114,6 +117,8 @@ export interface Header {
  */
 export interface Footer {
   readonly footer: string
+  /** ISO 8601: when the reading ended. */
+  readonly takenUntil?: string
   readonly listed: number
   readonly assessed: number
   readonly skipped: number
@@ -167,6 +172,17 @@ export function isFooter(line: SnapshotLine): line is Footer {
 /** One string per fact key; the last line of a key wins. */
 export function keyOf(key: FactKey): string {
   return [key.fact, key.account, key.region ?? '', key.id ?? ''].join(' ')
+}
+
+/** One string per place in a snapshot: what has an `id` is held by that, whichever account it was found in. */
+export function slotOf({ fact, account, region = '', id }: FactKey): string {
+  if (fact === 'organization') return fact
+  return id === undefined ? [fact, account, region].join(' ') : [fact, id].join(' ')
+}
+
+/** How many gaps a fact holds: its own, or those of its parts. */
+export function gapsIn(fact: AnyFact): number {
+  return (fact.gap === undefined ? 0 : 1) + (fact.unseen === undefined ? 0 : Object.keys(fact.unseen).length)
 }
 
 /** Which facts are held under which map of a snapshot, by their `id`. */

@@ -5,17 +5,19 @@ import type { Scope } from './scope.ts'
 
 /** `takenAt` is ISO 8601. */
 export function headerOf(options: CollectOptions, { caller, partition, organization }: Scope, takenAt: string): Header {
-  const { segment, tool } = options
+  const { segment, tool, shard } = options
   const narrowed = narrowingOf(options)
   return {
     format: snapshotFormat,
     segment,
+    ...(shard === undefined ? {} : { shard }),
     takenAt,
     tool,
     caller,
     partition,
     organization: options.thisAccount === true ? null : (organization.value.Id ?? null),
     ...(Object.keys(narrowed).length === 0 ? {} : { narrowed }),
+    asked: { roleName: options.roleName, ...(options.withEventDataStores === true ? { with: ['event-data-stores'] } : {}) },
   }
 }
 

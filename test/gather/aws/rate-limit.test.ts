@@ -44,7 +44,12 @@ describe('a token bucket', () => {
 
   it('is kept for each key', async () => {
     const slept: number[] = []
-    const limit = openRateLimit({ concurrency: 9, now: () => 0, sleep: async (time) => void slept.push(Math.round(time)) })
+    let clock = 0
+    const sleep = async (time: number): Promise<void> => {
+      slept.push(Math.round(time))
+      clock += time
+    }
+    const limit = openRateLimit({ concurrency: 9, now: () => clock, sleep })
     const rate = { perSecond: 2, burst: 1 }
     await limit.run('one', rate, done)
     await limit.run('two', rate, done)
