@@ -56,13 +56,16 @@ async function snapshotOfLines(lines: AsyncIterable<SnapshotLine>): Promise<Snap
   return snapshotOf(all)
 }
 
+/** What `collect` alone gives a reading. */
+export type Keeping = Pick<CollectOptions, 'resume' | 'shard'>
+
 /** The lines of a live reading, as they arrive, with its progress on stderr unless that is not wanted. */
-export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean): AsyncIterable<SnapshotLine> {
+export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean, keeping: Keeping = {}): AsyncIterable<SnapshotLine> {
   const { collect } = await import('./gather/aws/collect.ts')
   const { progressTo } = await import('./tell/write/progress.ts')
   const shown = quiet ? undefined : progressTo(process.stderr)
   try {
-    yield* collect({ ...optionsOf(session, flags), ...(shown === undefined ? {} : { onProgress: shown }) })
+    yield* collect({ ...optionsOf(session, flags), ...keeping, ...(shown === undefined ? {} : { onProgress: shown }) })
   } finally {
     shown?.end()
   }

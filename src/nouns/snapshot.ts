@@ -22,6 +22,7 @@ import type {
 } from './fact.ts'
 import type { Place } from './place.ts'
 import type { Shard } from './shard.ts'
+import { unionOf } from './union.ts'
 
 export type * from './fact.ts'
 
@@ -79,6 +80,9 @@ export type Fact<K extends FactKind = FactKind> = FactKey<K> & {
 /** A fact of any kind, its value typed by its `fact`. */
 export type AnyFact = { [K in FactKind]: Fact<K> }[FactKind]
 
+/** Why an account was skipped that the run was not asked about: another run may have read it. */
+export const outsideTheRun = 'outside the run'
+
 /** What a run was narrowed to; a key is absent where it was not narrowed. */
 export interface Narrowing {
   readonly thisAccount?: true
@@ -129,10 +133,15 @@ export interface Footer {
 
 export type SnapshotLine = Header | AnyFact | Footer
 
+/** What the lines of a segment come to, as its footer counts them; a line that a later one of the segment replaced does not count. */
+export type Counts = Omit<Footer, 'footer' | 'takenUntil'>
+
 /** One pass of reading: its header, and its footer if it came to its end. */
 export interface Segment {
   readonly header: Header
   readonly footer?: Footer
+  /** What the lines come to, to hold against the footer; absent where a snapshot was made without lines. */
+  readonly counts?: Counts
 }
 
 /** What is known of one account. */
@@ -199,8 +208,10 @@ const shelves = {
   'event-data-store': 'stores',
 } as const
 
+type Growable<T> = { -readonly [K in keyof T]: T[K] }
+
 interface Growing {
-  segments: { header: Header; footer?: Footer }[]
+  segments: { readonly header: Header; footer?: Footer; readonly counts: Growable<Counts> }[]
   organization?: Fact<'organization'>
   accounts: Map<string, { account?: Fact<'account'>; regions?: Fact<'regions'>; reach: Map<string, Fact<'reach'>> }>
   trails: Map<string, Fact<'trail'>>
@@ -215,8 +226,34 @@ interface Growing {
   stores: Map<string, Fact<'event-data-store'>>
 }
 
-/** The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. */
+/**
+ * The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. Several segments are
+ * joined: for an account the newest complete one wins (nouns/union.ts).
+ */
 export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
+  const [first = [], ...others] = bySegment(lines)
+  return others.length === 0 ? snapshotOfOne(first) : unionOf([first, ...others].map(snapshotOfOne))
+}
+
+/** The lines under their headers; a footer goes where it belongs. */
+function bySegment(lines: Iterable<SnapshotLine>): readonly (readonly SnapshotLine[])[] {
+  const parts: SnapshotLine[][] = []
+  const byName = new Map<string, SnapshotLine[]>()
+  for (const line of lines) {
+    if (isHeader(line)) {
+      const part: SnapshotLine[] = [line]
+      byName.set(line.segment, part)
+      parts.push(part)
+      continue
+    }
+    if (parts.length === 0) parts.push([])
+    const part = isFooter(line) ? byName.get(line.footer) : parts.at(-1)
+    part?.push(line)
+  }
+  return parts
+}
+
+function snapshotOfOne(lines: Iterable<SnapshotLine>): Snapshot {
   const snapshot: Growing = {
     segments: [],
     accounts: new Map(),
@@ -236,27 +273,54 @@ export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
 }
 
 function addLine(snapshot: Growing, line: SnapshotLine): void {
-  if (isHeader(line)) snapshot.segments.push({ header: line })
+  const [open] = snapshot.segments
+  if (isHeader(line)) snapshot.segments.push({ header: line, counts: { listed: 0, assessed: 0, skipped: 0, unreadable: 0, facts: 0, gaps: 0 } })
   else if (isFooter(line)) {
-    const open = snapshot.segments.find((segment) => segment.header.segment === line.footer)
     if (open !== undefined) open.footer = line
-  } else addFact(snapshot, line)
+  } else {
+    const replaced = addFact(snapshot, line)
+    if (open === undefined) return
+    if (replaced !== undefined) countFact(open.counts, replaced, -1)
+    countFact(open.counts, line, 1)
+  }
 }
 
-function addFact(snapshot: Growing, fact: AnyFact): void {
+/** Counts a fact in, or out again. */
+export function countFact(counts: Growable<Counts>, fact: AnyFact, by: 1 | -1): void {
+  if (fact.gap === undefined) counts.facts += by
+  counts.gaps += by * gapsIn(fact)
+  if (fact.fact !== 'account') return
+  counts.listed += by
+  counts[outcomeOf(fact)] += by
+}
+
+function outcomeOf({ value }: Fact<'account'>): 'assessed' | 'skipped' | 'unreadable' {
+  if (value?.skipped !== undefined) return 'skipped'
+  return value?.identity === undefined ? 'unreadable' : 'assessed'
+}
+
+/** Adds a fact, and answers the one in whose place it stands, if there was one. */
+function addFact(snapshot: Growing, fact: AnyFact): AnyFact | undefined {
   switch (fact.fact) {
-    case 'organization':
+    case 'organization': {
+      const before = snapshot.organization
       snapshot.organization = fact
-      break
-    case 'account':
-      factsOf(snapshot, fact.account).account = fact
-      break
-    case 'regions':
-      factsOf(snapshot, fact.account).regions = fact
-      break
+      return before
+    }
+    case 'account': {
+      const facts = factsOf(snapshot, fact.account)
+      const before = facts.account
+      facts.account = fact
+      return before
+    }
+    case 'regions': {
+      const facts = factsOf(snapshot, fact.account)
+      const before = facts.regions
+      facts.regions = fact
+      return before
+    }
     case 'reach':
-      factsOf(snapshot, fact.account).reach.set(fact.region ?? '', fact)
-      break
+      return put(factsOf(snapshot, fact.account).reach, fact.region ?? '', fact)
     case 'trail':
     case 'selectors':
     case 'tags':
@@ -266,12 +330,16 @@ function addFact(snapshot: Growing, fact: AnyFact): void {
     case 'log-group':
     case 'topic':
     case 'role':
-      ;(snapshot[shelves[fact.fact]] as Map<string, AnyFact>).set(fact.id ?? '', fact)
-      break
+      return put(snapshot[shelves[fact.fact]] as Map<string, AnyFact>, fact.id ?? '', fact)
     case 'event-data-store':
-      snapshot.stores.set(fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
-      break
+      return put(snapshot.stores, fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
   }
+}
+
+function put<F>(shelf: Map<string, F>, key: string, fact: F): F | undefined {
+  const before = shelf.get(key)
+  shelf.set(key, fact)
+  return before
 }
 
 function factsOf(snapshot: Growing, account: string): Growing['accounts'] extends Map<string, infer T> ? T : never {

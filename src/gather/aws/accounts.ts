@@ -1,6 +1,6 @@
 /** The accounts of the organization, and why some of them are not examined. */
 import { badInput } from '../../nouns/place.ts'
-import type { Account, AccountState, Gap, OrganizationalUnit } from '../../nouns/snapshot.ts'
+import { outsideTheRun, type Account, type AccountState, type Gap, type OrganizationalUnit } from '../../nouns/snapshot.ts'
 import { sayGap, type AsCaller } from './caller.ts'
 import { thisAccountInstead } from './organization.ts'
 import type { CollectOptions } from './run.ts'
@@ -49,8 +49,6 @@ function accountOf({ Id, Name, State, Status, JoinedTimestamp, Paths }: Listed):
     },
   ]
 }
-
-const outsideTheRun = 'outside the run'
 
 type Narrowed = Pick<CollectOptions, 'accounts' | 'units'>
 export type Units = readonly OrganizationalUnit[] | undefined

@@ -1,5 +1,5 @@
 /** The footer's counts, kept while facts come: each fact counts once, as its last line has it. */
-import { gapsIn, slotOf, type AnyFact, type Fact, type Footer } from '../../nouns/snapshot.ts'
+import { countFact, slotOf, type AnyFact, type Footer } from '../../nouns/snapshot.ts'
 
 export interface Tally {
   add(fact: AnyFact): void
@@ -10,14 +10,11 @@ export interface Tally {
 /** `again` are facts in the file that further lines may replace; they count where none did. */
 export function openTally(known: Iterable<AnyFact>, again: readonly AnyFact[]): Tally {
   const left = new Map(again.map((fact) => [slotOf(fact), fact]))
-  const counts = { facts: 0, gaps: 0, assessed: 0, skipped: 0, unreadable: 0 }
+  const counts = { listed: 0, assessed: 0, skipped: 0, unreadable: 0, facts: 0, gaps: 0 }
   const accounts = new Set<string>()
   const count = (fact: AnyFact): void => {
-    counts.facts += fact.gap === undefined ? 1 : 0
-    counts.gaps += gapsIn(fact)
-    if (fact.fact !== 'account') return
-    accounts.add(fact.account)
-    counts[outcomeOf(fact)] += 1
+    if (fact.fact === 'account') accounts.add(fact.account)
+    countFact(counts, fact, 1)
   }
   for (const fact of known) count(fact)
   return {
@@ -28,16 +25,8 @@ export function openTally(known: Iterable<AnyFact>, again: readonly AnyFact[]): 
     footer(segment, listed) {
       for (const fact of left.values()) count(fact)
       left.clear()
-      return { footer: segment, listed: new Set([...accounts, ...listed]).size, ...sorted(counts) }
+      // What was listed is counted by the list, so that an account that was lost on the way shows.
+      return { footer: segment, ...counts, listed: new Set([...accounts, ...listed]).size }
     },
   }
-}
-
-function sorted({ assessed, skipped, unreadable, facts, gaps }: Omit<Footer, 'footer' | 'listed'>): Omit<Footer, 'footer' | 'listed'> {
-  return { assessed, skipped, unreadable, facts, gaps }
-}
-
-function outcomeOf({ value }: Fact<'account'>): 'assessed' | 'skipped' | 'unreadable' {
-  if (value?.skipped !== undefined) return 'skipped'
-  return value?.identity === undefined ? 'unreadable' : 'assessed'
 }

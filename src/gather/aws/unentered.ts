@@ -26,18 +26,25 @@ export async function readUnentered(run: Run, accounts: readonly Unentered[], do
   const sorted = accounts.toSorted((a, b) => (a.account.Id < b.account.Id ? -1 : 1))
   const regionsOf = centralRegions(run, sorted)
   await eachAtOnce(sorted, run.options.concurrency, async (one) => {
-    const facts = factsOf(run, one, await regionsOf(one.account))
+    const known = run.resumed.known.accounts.get(one.account.Id)?.regions
+    const regions = known ?? regionsFact(one, await regionsOf(one.account))
+    const facts = [...(known === undefined ? [regions] : []), ...gapsOf(run, one, regions)]
     for (const fact of facts) await run.emit(fact)
     done(one.account, facts.filter(({ fact }) => fact === 'reach').length + 1)
   })
 }
 
-/** Regions, then a gap for each, then the account itself, which says that this is all. */
-function factsOf(run: Run, { account, gap }: Unentered, told: Regions | Gap): readonly AnyFact[] {
+function regionsFact({ account, gap }: Unentered, told: Regions | Gap): Fact<'regions'> {
   const key = { fact: 'regions', account: account.Id } as const
-  const regions: Fact<'regions'> = isGap(told) ? { ...key, gap } : { ...key, value: told }
-  const reach = regionsToAsk(run, regions).map((region) => ({ fact: 'reach', account: account.Id, region, gap }) as const)
-  return [regions, ...reach, accountFact(account, { gap })]
+  return isGap(told) ? { ...key, gap } : { ...key, value: told }
+}
+
+/** A gap for each region, then the account itself, which says that this is all; but for what an earlier run wrote. */
+function gapsOf(run: Run, { account, gap }: Unentered, regions: Fact<'regions'>): readonly AnyFact[] {
+  const known = run.resumed.known.accounts.get(account.Id)
+  const unread = regionsToAsk(run, regions).filter((region) => known?.reach.has(region) !== true)
+  const reach = unread.map((region) => ({ fact: 'reach', account: account.Id, region, gap }) as const)
+  return known?.account === undefined ? [...reach, accountFact(account, { gap })] : reach
 }
 
 type CentralRegions = (account: Account) => Promise<Regions | Gap>
