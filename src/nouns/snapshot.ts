@@ -301,39 +301,18 @@ function outcomeOf({ value }: Fact<'account'>): 'assessed' | 'skipped' | 'unread
 
 /** Adds a fact, and answers the one in whose place it stands, if there was one. */
 function addFact(snapshot: Growing, fact: AnyFact): AnyFact | undefined {
-  switch (fact.fact) {
-    case 'organization': {
-      const before = snapshot.organization
-      snapshot.organization = fact
-      return before
-    }
-    case 'account': {
-      const facts = factsOf(snapshot, fact.account)
-      const before = facts.account
-      facts.account = fact
-      return before
-    }
-    case 'regions': {
-      const facts = factsOf(snapshot, fact.account)
-      const before = facts.regions
-      facts.regions = fact
-      return before
-    }
-    case 'reach':
-      return put(factsOf(snapshot, fact.account).reach, fact.region ?? '', fact)
-    case 'trail':
-    case 'selectors':
-    case 'tags':
-    case 'insights':
-    case 'bucket':
-    case 'key':
-    case 'log-group':
-    case 'topic':
-    case 'role':
-      return put(snapshot[shelves[fact.fact]] as Map<string, AnyFact>, fact.id ?? '', fact)
-    case 'event-data-store':
-      return put(snapshot.stores, fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
-  }
+  if (fact.fact === 'organization') return replace(snapshot, 'organization', fact)
+  if (fact.fact === 'account') return replace(factsOf(snapshot, fact.account), 'account', fact)
+  if (fact.fact === 'regions') return replace(factsOf(snapshot, fact.account), 'regions', fact)
+  if (fact.fact === 'reach') return put(factsOf(snapshot, fact.account).reach, fact.region ?? '', fact)
+  if (fact.fact === 'event-data-store') return put(snapshot.stores, fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
+  return put(snapshot[shelves[fact.fact]] as Map<string, AnyFact>, fact.id ?? '', fact)
+}
+
+function replace<T, K extends keyof T>(holder: T, member: K, fact: T[K] & AnyFact): T[K] {
+  const before = holder[member]
+  holder[member] = fact
+  return before
 }
 
 function put<F>(shelf: Map<string, F>, key: string, fact: F): F | undefined {

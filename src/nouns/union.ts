@@ -38,9 +38,15 @@ export function isComplete({ footer, counts }: Segment): boolean {
 
 /** Complete after incomplete, then by time; ISO 8601 moments may differ in form. */
 function compare(one: Snapshot, other: Snapshot): number {
-  const rank = ({ segments: [segment] }: Snapshot): number => (segment !== undefined && isComplete(segment) ? 1 : 0)
-  const time = ({ segments: [segment] }: Snapshot): number => Date.parse(segment?.header.takenAt ?? '') || 0
-  return rank(one) - rank(other) || time(one) - time(other)
+  return Number(isWhole(one)) - Number(isWhole(other)) || beginningOf(one) - beginningOf(other)
+}
+
+function beginningOf({ segments: [segment] }: Snapshot): number {
+  return Date.parse(segment?.header.takenAt ?? '') || 0
+}
+
+function isWhole({ segments: [segment] }: Snapshot): boolean {
+  return segment !== undefined && isComplete(segment)
 }
 
 type Winners = ReadonlyMap<string, Snapshot>
@@ -63,10 +69,10 @@ function merit({ account }: AccountFacts): number {
   return account.value?.skipped === 'outside the run' ? 1 : 2
 }
 
-/** A part of which nothing is left is left out; one without accounts, such as a small shard, when a later one stands in its place. */
+/** A part of which nothing is left is left out; one without accounts, such as a small shard, when a later one that is complete replaced it. */
 function isKept(part: Snapshot, winners: Winners, stronger: readonly Snapshot[]): boolean {
   if ([...part.accounts.keys()].some((id) => winners.get(id) === part)) return true
-  return part.accounts.size === 0 && !stronger.some((other) => askedOf(other) === askedOf(part))
+  return part.accounts.size === 0 && !stronger.some((other) => isWhole(other) && askedOf(other) === askedOf(part))
 }
 
 /** What a part was asked about, as text to compare. */
@@ -96,6 +102,9 @@ function merged<F>(kept: readonly Snapshot[], of: (part: Snapshot) => Iterable<r
 
 /** The least narrowed first: it says best what the whole is about. */
 function segmentsOf(parts: readonly Snapshot[]): readonly Segment[] {
-  const breadth = ({ header }: Segment): number => (header.narrowed === undefined ? 0 : 1)
-  return parts.flatMap(({ segments }) => segments).sort((a, b) => breadth(a) - breadth(b))
+  return parts.flatMap(({ segments }) => segments).sort((a, b) => Number(isNarrowed(a)) - Number(isNarrowed(b)))
+}
+
+function isNarrowed({ header }: Segment): boolean {
+  return header.narrowed !== undefined
 }

@@ -59,7 +59,7 @@ export function refuseOtherRun(began: Header, now: Header): void {
 }
 
 function differences(began: Header, now: Header): readonly (readonly [string, string, string])[] {
-  const sayOf = (pick: (header: Header) => unknown): readonly [string, string] => [sayValue(pick(began)), sayValue(pick(now))]
+  const sayOf = (pick: (header: Header) => Told): readonly [string, string] => [sayValue(pick(began)), sayValue(pick(now))]
   return [
     ['organization', ...sayOf(({ organization }) => organization)],
     ['partition', ...sayOf(({ partition }) => partition)],
@@ -75,7 +75,9 @@ function differences(began: Header, now: Header): readonly (readonly [string, st
   ]
 }
 
-function sayValue(value: unknown): string {
+type Told = string | true | readonly string[] | null | undefined
+
+function sayValue(value: Told): string {
   if (value === undefined || value === null) return 'none'
-  return Array.isArray(value) ? value.toSorted().join(', ') : String(value)
+  return typeof value === 'object' ? [...value].sort().join(', ') : String(value)
 }
