@@ -18,6 +18,9 @@ export interface RateLimitOptions {
   readonly signal?: AbortSignal
 }
 
+/** What is left of a wait by rounding, in milliseconds: a clock may not be able to show it. */
+const instant = 1e-6
+
 /** How many buckets are held before those that are full again are dropped. */
 const mostBuckets = 4096
 
@@ -56,8 +59,9 @@ function leave(waiting: Map<string, number>, key: string): void {
 function takeToken(buckets: Map<string, number>, key: string, rate: Rate, now: number): number {
   if (buckets.size >= mostBuckets) dropFull(buckets, now)
   const { wait, fullAt } = nextToken(rate, buckets.get(key), now)
-  if (wait === 0) buckets.set(key, fullAt)
-  return wait
+  if (wait > instant) return wait
+  buckets.set(key, fullAt)
+  return 0
 }
 
 /**
