@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import type { CollectOptions } from './gather/aws/collect.ts'
+import type { Plan } from './nouns/plan.ts'
 import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
 
@@ -69,6 +70,12 @@ export async function* liveLines(session: Session, flags: LiveFlags, quiet: bool
   } finally {
     shown?.end()
   }
+}
+
+/** What such a reading would ask. */
+export async function livePlan(session: Session, flags: LiveFlags, keeping: Keeping): Promise<Plan> {
+  const { plan } = await import('./gather/aws/plan.ts')
+  return plan({ ...optionsOf(session, flags), ...keeping })
 }
 
 function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions {

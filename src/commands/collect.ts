@@ -1,7 +1,8 @@
 /** `trailgate collect`: an organization into a snapshot file. */
 import { Command, Flags } from '@oclif/core'
 import { openSession, policyFlags, toolOf } from '../session.ts'
-import { demoLines, liveFlags, liveLines } from '../source.ts'
+import type { Plan } from '../nouns/plan.ts'
+import { demoLines, liveFlags, liveLines, livePlan } from '../source.ts'
 import { keepSnapshot } from '../keeping.ts'
 import { resumeSnapshot } from '../resuming.ts'
 import { shardAsked } from '../shard.ts'
@@ -15,14 +16,17 @@ export default class Collect extends Command {
 
   static override examples = [
     '<%= config.bin %> <%= command.id %> --out organization.ndjson',
+    '<%= config.bin %> <%= command.id %> --plan',
     '<%= config.bin %> <%= command.id %> --resume organization.ndjson',
     '<%= config.bin %> <%= command.id %> --shard 2/4 --out shard-2.ndjson',
     '<%= config.bin %> <%= command.id %> --this-account --out -',
   ]
 
   static override flags = {
-    out: Flags.string({ summary: 'File to write, or - for stdout', helpValue: 'FILE|-', exactlyOne: ['out', 'resume'] }),
+    out: Flags.string({ summary: 'File to write, or - for stdout', helpValue: 'FILE|-', exactlyOne: ['out', 'resume', 'plan'] }),
     resume: Flags.string({ summary: 'Go on in this file, by the flags it was begun with', helpValue: 'FILE', exclusive: ['demo'] }),
+    plan: Flags.boolean({ default: false, summary: 'Ask for the list of accounts alone, and say what would be asked, how long it would take and what must be allowed', exclusive: ['demo'] }),
+    json: Flags.boolean({ default: false, summary: 'The plan as JSON', dependsOn: ['plan'] }),
     shard: Flags.string({ summary: 'Read one of N shares of the accounts; check judges them together', helpValue: 'I/N', exclusive: ['demo', 'this-account'] }),
     demo: Flags.boolean({ default: false, summary: 'Read the embedded demo organization' }),
     config: policyFlags.config,
@@ -34,6 +38,7 @@ export default class Collect extends Command {
     const { flags } = await this.parse(Collect)
     const shard = shardAsked(flags.shard)
     const session = await openSession(toolOf(this.config), flags)
+    if (flags.plan) return this.tell(await livePlan(session, flags, shard), flags.json)
     if (flags.resume !== undefined) {
       const { gaps, wentOn } = await resumeSnapshot(flags.resume, session, flags, flags.quiet, shard)
       if (!wentOn) this.logToStderr(`trailgate: nothing to do: ${flags.resume} is whole, and no gap in it may pass`)
@@ -42,5 +47,12 @@ export default class Collect extends Command {
     const lines = flags.demo ? demoLines(session.tool) : liveLines(session, flags, flags.quiet, shard)
     const gaps = await keepSnapshot(flags.out ?? '-', lines)
     return gaps === 0 ? 0 : 3
+  }
+
+  private async tell(plan: Plan, json: boolean): Promise<number> {
+    const { tellPlan } = await import('../tell/report/plan.ts')
+    const { writeStdout } = await import('../tell/write/output.ts')
+    await writeStdout(json ? [`${JSON.stringify(plan, undefined, 2)}\n`] : tellPlan(plan))
+    return 0
   }
 }

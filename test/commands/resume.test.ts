@@ -147,3 +147,16 @@ describe('shards', () => {
     expect((JSON.parse(ran.stdout) as Assessment).summary.incomplete).toContain('the counts at the end of segment demo do not add up: lines are missing')
   })
 })
+
+describe('collect --plan', () => {
+  it('says what would be asked, and writes no file', async () => {
+    const env = await serve()
+    const cwd = scratch()
+    const ran = await trailgate(['collect', '--plan'], { cwd, env })
+    expect(ran).toMatchObject({ status: 0, stderr: '' })
+    expect(ran.stdout).toContain('organization o-exampleorgid, asked by account 111122223333: 8 listed, 7 to read, 1 of its own to skip')
+    const json = await trailgate(['collect', '--plan', '--json', '--shard', '1/2'], { cwd, env })
+    expect(JSON.parse(json.stdout)).toMatchObject({ organization: 'o-exampleorgid', accounts: { listed: 8 }, regions: { count: 17, mayBeMore: true } })
+    expect((await trailgate(['collect', '--plan', '--out', 'a'], { cwd, env })).status).toBe(2)
+  })
+})

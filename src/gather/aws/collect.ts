@@ -1,16 +1,14 @@
 /** An organization into the lines of a snapshot: a header, the facts as they arrive, a footer. */
 import { factsIn, type AnyFact, type SnapshotLine } from '../../nouns/snapshot.ts'
-import { openAsk, type Ask } from './ask.ts'
+import type { Ask } from './ask.ts'
 import { openChannel, type Channel } from './channel.ts'
-import { openClients } from './clients.ts'
+import { connect } from './connect.ts'
 import { headerOf } from './header.ts'
 import { openListed, type Listed } from './listed.ts'
 import { countProgress, type ProgressCount } from './progress.ts'
-import { openRateLimit } from './rate-limit.ts'
 import { readOrganization } from './read-organization.ts'
 import { alwaysOnRegionFor, listRegions } from './regions.ts'
 import { openResumed, refuseOtherRun } from './resumed.ts'
-import { attemptsFor } from './retry.ts'
 import { openRoles } from './roles.ts'
 import type { CollectOptions, Run } from './run.ts'
 import { findScope, type Scope } from './scope.ts'
@@ -41,22 +39,6 @@ export async function* collect(options: CollectOptions): AsyncIterable<SnapshotL
   } finally {
     close()
   }
-}
-
-/** What asks AWS; `close` aborts what is under way and ends the sockets. */
-function connect(options: CollectOptions, progress: ProgressCount): { readonly ask: Ask; readonly close: () => void } {
-  const { timeout = 15_000, endpoint, concurrency, unthrottled = false } = options
-  const aborter = new AbortController()
-  const { signal } = aborter
-  const sockets = { attempts: attemptsFor(options.attempts), timeout, sockets: concurrency }
-  const clients = openClients({ ...sockets, ...(endpoint === undefined ? {} : { endpoint }) })
-  const rateLimit = openRateLimit({ concurrency, signal })
-  const ask = openAsk({ clients, rateLimit, signal, unthrottled, onAnswer: progress.answered })
-  const close = (): void => {
-    aborter.abort()
-    clients.close()
-  }
-  return { ask, close }
 }
 
 /** The facts, and the footer that counts them. An error of the reading ends the lines with it. */
