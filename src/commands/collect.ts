@@ -5,13 +5,13 @@ import type { Plan } from '../nouns/plan.ts'
 import { demoLines, liveFlags, liveLines, livePlan } from '../source.ts'
 import { keepSnapshot } from '../keeping.ts'
 import { resumeSnapshot } from '../resuming.ts'
-import { shardAsked } from '../shard.ts'
+import { refuseMixed, shardAsked } from '../collect-flags.ts'
 
 export default class Collect extends Command {
   static override summary = 'Read an organization and write a snapshot.'
   static override description =
-    'Only reading calls are made. What could not be read becomes a gap in the snapshot, never an abort. A run that was interrupted goes\n' +
-    'on with --resume, which asks nothing that is in the file, and again what failed in a way that may pass.\n\n' +
+    'Only reading calls are made. What could not be read becomes a gap in the snapshot, never an abort. A run that was interrupted ' +
+    'goes on with --resume, which asks nothing that is in the file, and again what failed in a way that may pass.\n\n' +
     'Exit status: 0, or 3 with gaps (the file is whole), 2 could not run.'
 
   static override examples = [
@@ -24,10 +24,10 @@ export default class Collect extends Command {
 
   static override flags = {
     out: Flags.string({ summary: 'File to write, or - for stdout', helpValue: 'FILE|-', exactlyOne: ['out', 'resume', 'plan'] }),
-    resume: Flags.string({ summary: 'Go on in this file, by the flags it was begun with', helpValue: 'FILE', exclusive: ['demo'] }),
-    plan: Flags.boolean({ default: false, summary: 'Ask for the list of accounts alone, and say what would be asked, how long it would take and what must be allowed', exclusive: ['demo'] }),
-    json: Flags.boolean({ default: false, summary: 'The plan as JSON', dependsOn: ['plan'] }),
-    shard: Flags.string({ summary: 'Read one of N shares of the accounts; check judges them together', helpValue: 'I/N', exclusive: ['demo', 'this-account'] }),
+    resume: Flags.string({ summary: 'Go on in this file, by the flags it was begun with', helpValue: 'FILE' }),
+    plan: Flags.boolean({ default: false, summary: 'Ask for the list of accounts alone, and say what would be asked, how long it would take and what must be allowed' }),
+    json: Flags.boolean({ default: false, summary: 'The plan as JSON' }),
+    shard: Flags.string({ summary: 'Read one of N shares of the accounts; check judges them together', helpValue: 'I/N' }),
     demo: Flags.boolean({ default: false, summary: 'Read the embedded demo organization' }),
     config: policyFlags.config,
     quiet: Flags.boolean({ default: false, summary: 'No progress on stderr' }),
@@ -36,6 +36,7 @@ export default class Collect extends Command {
 
   override async run(): Promise<number> {
     const { flags } = await this.parse(Collect)
+    refuseMixed(flags)
     const shard = shardAsked(flags.shard)
     const session = await openSession(toolOf(this.config), flags)
     if (flags.plan) return this.tell(await livePlan(session, flags, shard), flags.json)

@@ -104,6 +104,11 @@ describe('collect --resume', () => {
   it.each([
     [['--out', 'a', '--resume', 'b'], /resume/],
     [['--out', 'a', '--shard', '5/4'], /--shard 5\/4 is no share of a whole; write I\/N/],
+    [['--resume', 'a', '--demo'], /--resume does not go with --demo/],
+    [['--plan', '--demo'], /--plan does not go with --demo/],
+    [['--out', 'a', '--shard', '1/2', '--demo'], /--shard does not go with --demo/],
+    [['--out', 'a', '--shard', '1/2', '--this-account'], /--shard does not go with --this-account/],
+    [['--out', 'a', '--json'], /--json is for --plan/],
     [['--out', 'a', '--shard', 'two'], /--shard two is no share of a whole/],
   ])('refuses %j', async (args, words) => {
     const ran = await trailgate(['collect', ...args])
