@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { Flags } from '@oclif/core'
+import type { Chosen } from './gather/files/policy-rules.ts'
 import type { Framework } from './nouns/framework.ts'
-import { badInput, type Mistake, type Read } from './nouns/place.ts'
+import { badInput, type Mistake, type Place, type Read } from './nouns/place.ts'
 import type { Policy } from './nouns/policy.ts'
 import type { Rule } from './nouns/rule.ts'
 
@@ -62,17 +63,17 @@ export async function openSession(tool: Tool, flags: PolicyFlags): Promise<Sessi
 }
 
 /** A path as a person in the working folder would type it. */
-function asTyped(path: string): string {
+export function asTyped(path: string): string {
   return relative(process.cwd(), path) || '.'
 }
 
 /** A folder that the policy names as well is read once. */
-function withoutFolders(folders: readonly string[], policy: Policy): readonly string[] {
+export function withoutFolders(folders: readonly string[], policy: Policy): readonly string[] {
   return folders.filter((folder) => policy.folders?.every(({ value }) => value !== resolve(folder)) ?? true)
 }
 
 /** The frameworks that the build found in the repository's folder of rules. */
-async function allFrameworks(tool: Tool): Promise<readonly Framework[]> {
+export async function allFrameworks(tool: Tool): Promise<readonly Framework[]> {
   const { builtInFrameworks } = await import('./gather/files/built-in.ts')
   return builtInFrameworks(await readFile(join(tool.root, 'frameworks.json'), 'utf8'))
 }
@@ -126,15 +127,36 @@ export async function refuseUnknownRules(names: readonly string[], rules: readon
   refuseAll(names.flatMap((name) => unknownRule(name, rules, frameworks) ?? []))
 }
 
+/** The framework of this id; one that does not exist is refused. */
+export async function refuseUnknownFramework(name: string, frameworks: readonly Framework[]): Promise<Framework> {
+  const { unknownFramework } = await import('./gather/files/policy-rules.ts')
+  const found = frameworks.find(({ id }) => id === name)
+  refuseAll([unknownFramework(name, frameworks.map(({ id }) => id))].filter((mistake) => mistake !== undefined))
+  return found as Framework
+}
+
 type Names = readonly string[]
 
-/** What `--only` and `--framework` name, which replaces the policy's rules; undefined when neither was given. */
+/**
+ * What `--only` and `--framework` name, which replaces the policy's rules; undefined when neither was given. Frameworks that cannot
+ * be judged together are refused, whoever chose them.
+ */
 export async function onlyAsked(session: Session, only: Names = [], framework: Names = []): Promise<Names | undefined> {
-  const { rules, frameworks } = session
-  const { unknownFramework } = await import('./gather/files/policy-rules.ts')
+  const { policy, rules, frameworks } = session
+  const { frameworkConflicts, unknownFramework } = await import('./gather/files/policy-rules.ts')
   const ids = frameworks.map(({ id }) => id)
   refuseAll(framework.flatMap((name) => unknownFramework(name, ids) ?? []))
   await refuseUnknownRules(only, rules, ids)
   const asked = [...new Set([...only, ...framework])]
+  const chosen = asked.length === 0 ? policy.rules : asked.map((value) => ({ value }))
+  refuseAll(frameworkConflicts(chosenOf(chosen, frameworks), policy))
   return asked.length === 0 ? undefined : asked
+}
+
+/** The frameworks among these names, each once. */
+function chosenOf(names: readonly { readonly value: string; readonly place?: Place }[], frameworks: readonly Framework[]): readonly Chosen[] {
+  return frameworks.flatMap((framework) => {
+    const named = names.find(({ value }) => value === framework.id)
+    return named === undefined ? [] : [{ framework, ...(named.place === undefined ? {} : { place: named.place }) }]
+  })
 }

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
-import type { CollectOptions } from './gather/aws/collect.ts'
+import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
 import type { Plan } from './nouns/plan.ts'
+import { isOver, sayExclusion, type Exclusion, type Policy } from './nouns/policy.ts'
 import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
 
@@ -87,6 +88,7 @@ function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions 
     ...(flags.region === undefined ? {} : { regions: flags.region }),
     ...(flags['external-id'] === undefined ? {} : { externalId: flags['external-id'] }),
     ...(flags.with?.includes('event-data-stores') === true ? { withEventDataStores: true } : {}),
+    exclude: excludedNow(policy),
     ...(policy.organization === undefined ? {} : { organization: policy.organization.value }),
     roleName: flags['role-name'],
     concurrency: flags.concurrency,
@@ -95,6 +97,17 @@ function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions 
     now: () => new Date(),
     segment: randomUUID(),
   }
+}
+
+/** The exclusions that hold at this moment: those that are past their date no longer count. */
+function excludedNow({ exclude }: Policy): readonly Excluded[] {
+  const holding = exclude.filter((exclusion) => !isOver(exclusion, new Date().toISOString()))
+  return holding.map(excludedBy)
+}
+
+function excludedBy(exclusion: Exclusion): Excluded {
+  const { account, ou } = exclusion
+  return { ...(account === undefined ? {} : { account }), ...(ou === undefined ? {} : { ou }), skipped: sayExclusion(exclusion) }
 }
 
 /** The demo organization as it was sketched. */

@@ -57,6 +57,14 @@ export const eventFields = [
 
 export type EventField = (typeof eventFields)[number]
 
+/** The fields whose values are a closed list, with every value that a record can have there (reference 1.1, 1.2). */
+export const closedValues = {
+  eventCategory: ['Management', 'Data', 'NetworkActivity'],
+  readOnly: ['true', 'false'],
+  eventType: ['AwsApiCall', 'AwsServiceEvent', 'AwsConsoleAction', 'AwsConsoleSignIn', 'AwsVpceEvent', 'AwsVpceEvents'],
+  sessionCredentialFromConsole: ['true'],
+} as const satisfies { readonly [F in EventField]?: readonly string[] }
+
 /** The operators of an advanced field selector, in AWS's spelling. */
 export const operators = ['Equals', 'StartsWith', 'EndsWith', 'NotEquals', 'NotStartsWith', 'NotEndsWith'] as const
 

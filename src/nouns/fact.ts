@@ -33,8 +33,10 @@ export interface Account {
   readonly Paths?: readonly string[]
   /** ARN of the identity that read the account; absent when the account was skipped. When it was refused, `unseen.identity` says so. */
   readonly identity?: string
-  /** Why the account was not examined on purpose: its state, or the narrowing that left it out. */
+  /** Why the account was not examined on purpose: its state, the narrowing that left it out, or an exclusion of the policy. */
   readonly skipped?: string
+  /** It was skipped for an exclusion: under a policy that does not exclude it, it was never read. */
+  readonly excluded?: true
 }
 
 /** account:ListRegions' RegionOptStatus. */
@@ -185,6 +187,12 @@ export interface LogGroup {
 export interface MetricFilter {
   readonly name: string
   readonly pattern: string
+  /** The dimensions of its metric: alarms on such a metric are listed by their values only, so that `alarms` has none of them. */
+  readonly dimensions?: readonly string[]
+  /** A further condition on system fields (DescribeMetricFilters). */
+  readonly fieldSelectionCriteria?: string
+  /** It reads events as a transformer left them. */
+  readonly applyOnTransformedLogs?: true
   readonly alarms: readonly { readonly name: string; readonly actionsEnabled: boolean; readonly actions: readonly string[] }[]
 }
 

@@ -1,5 +1,7 @@
 /** A framework: a version of a standard, as the list of its logging controls. Rules say which of them they show (nouns/rule.ts). */
 
+import type { ParameterValue } from './rule.ts'
+
 /** One control of a standard that is about logging. */
 export interface LoggingControl {
   /** As the standard numbers it. */
@@ -18,6 +20,8 @@ export interface Framework {
   readonly version: string
   /** The name of the document that numbers the controls. */
   readonly source: string
+  /** Parameters of rules, by rule id, where the standard asks for something else than the rule does by default. */
+  readonly with?: Readonly<Record<string, Readonly<Record<string, ParameterValue>>>>
   readonly loggingControls: readonly LoggingControl[]
 }
 

@@ -94,3 +94,8 @@ export function defaultPolicy(file: string): Policy {
 export function isOver({ until }: Reason, asOf: string): boolean {
   return Date.parse(asOf) >= Date.parse(`${until}T00:00:00Z`) + 24 * 60 * 60 * 1000
 }
+
+/** What reports say of an account that is left out by this exclusion. */
+export function sayExclusion({ because, owner, until }: Reason): string {
+  return `excluded until ${until} by ${owner}: ${because}`
+}

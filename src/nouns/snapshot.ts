@@ -112,7 +112,7 @@ export interface Header {
   readonly organization: string | null
   readonly narrowed?: Narrowing
   /** With what it was asked, beside the narrowing: a run goes on only with the same. */
-  readonly asked?: { readonly roleName: string; readonly with?: readonly string[] }
+  readonly asked?: { readonly roleName: string; readonly with?: readonly string[]; readonly exclude?: readonly string[] }
 }
 
 /**
@@ -322,9 +322,11 @@ function put<F>(shelf: Map<string, F>, key: string, fact: F): F | undefined {
 }
 
 function factsOf(snapshot: Growing, account: string): Growing['accounts'] extends Map<string, infer T> ? T : never {
-  const known = snapshot.accounts.get(account) ?? { reach: new Map() }
-  snapshot.accounts.set(account, known)
-  return known
+  const known = snapshot.accounts.get(account)
+  if (known !== undefined) return known
+  const first = { reach: new Map() }
+  snapshot.accounts.set(account, first)
+  return first
 }
 
 /** Every fact of a snapshot, sorted by key. */

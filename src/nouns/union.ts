@@ -66,7 +66,7 @@ function winnersOf(weakestFirst: readonly Snapshot[]): Winners {
 /** An account's own fact is written when all of it was read. */
 function merit({ account }: AccountFacts): number {
   if (account === undefined) return 0
-  return account.value?.skipped === 'outside the run' ? 1 : 2
+  return account.value?.skipped === 'outside the run' || account.value?.excluded === true ? 1 : 2
 }
 
 /** A part of which nothing is left is left out; one without accounts, such as a small shard, when a later one that is complete replaced it. */

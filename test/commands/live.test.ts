@@ -1,5 +1,5 @@
 /** The built command against simulated AWS endpoints: what happens when calls break in the middle of a run. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../src/gather/files/sketch.ts'
@@ -59,6 +59,10 @@ async function against(options: SimulationOptions, args: readonly string[], cwd 
   return trailgate(args, { env, cwd })
 }
 
+function excluding(account: string, until: string): string {
+  return `exclude: [{account: "${account}", because: it closes, owner: security, until: ${until}}]\n`
+}
+
 describe('a live organization', () => {
   it('in which everything holds ends with 0, and tells its progress line by line', async () => {
     const ran = await against({}, ['check'])
@@ -69,6 +73,26 @@ describe('a live organization', () => {
   it('says nothing on stderr when it is told to be quiet', async () => {
     const ran = await against({}, ['check', '--quiet', '-c', join(import.meta.dirname, 'baseline.yaml')])
     expect(ran).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  it('leaves alone whom the policy excludes, and asks again when that is over', async () => {
+    const cwd = scratch()
+    const until = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+    writeFileSync(join(cwd, 'trailgate.yaml'), excluding('222233334444', until))
+    for (const args of [['check', '--json'], ['collect', '--out', 'snapshot.ndjson']]) {
+      const ran = await against({}, args, cwd)
+      expect(ran.status).toBe(0)
+      const asked = simulation?.requests() ?? []
+      expect(asked.some(({ account }) => account === '333344445555')).toBe(true)
+      expect(asked.filter(({ account }) => account === '222233334444')).toEqual([])
+      await simulation?.close()
+    }
+    expect(readFileSync(join(cwd, 'snapshot.ndjson'), 'utf8')).toContain(`excluded until ${until} by security: it closes`)
+    writeFileSync(join(cwd, 'trailgate.yaml'), excluding('222233334444', '2026-01-31'))
+    await against({}, ['check', '--quiet'], cwd)
+    expect(simulation?.requests().some(({ account }) => account === '222233334444')).toBe(true)
+    const later = await trailgate(['check', '--snapshot', 'snapshot.ndjson', '--quiet'], { cwd })
+    expect(later.stdout).toContain('account-not-assessed')
   })
 
   it('collected and judged later comes to the same verdicts', async () => {

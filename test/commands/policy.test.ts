@@ -107,6 +107,16 @@ describe('--framework', () => {
     expect(only.controls).toEqual(flagged.controls)
   })
 
+  it("judges by the standard's own parameters, until the policy sets them", async () => {
+    const standard = await demoUnder({ 'trailgate.yaml': '' }, '--framework', 'cis-aws-foundations-5.0.0')
+    expect(standard.verdicts.find(({ rule }) => rule === 'trail-change-alarm')?.message).toMatch(/StartLogging/)
+    expect(standard.controls.find(({ id }) => id === '4.5')).toMatchObject({ rules: ['trail-change-alarm'], status: 'not met' })
+    const policy = 'rules: [cis-aws-foundations-5.0.0]\nwith: {trail-change-alarm: {events: [StopLogging]}}\n'
+    const own = await demoUnder({ 'trailgate.yaml': policy })
+    expect(own.verdicts.find(({ rule }) => rule === 'trail-change-alarm')?.message).not.toMatch(/StartLogging/)
+    expect(own.controls.find(({ id }) => id === '4.5')).toMatchObject({ status: 'could not tell', note: "trail-change-alarm was judged with other events than the standard's" })
+  })
+
   it('is told by control in the text', async () => {
     const { stdout } = await trailgate(['check', '--demo', '--framework', 'cis-aws-foundations-5.0.0'])
     expect(stdout).toMatch(/CIS Amazon Web Services Foundations Benchmark 5\.0\.0: \d+ of 25 logging controls mapped, \d+ met\n/)

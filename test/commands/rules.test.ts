@@ -49,6 +49,41 @@ describe('rules test', () => {
   })
 })
 
+describe('rules of one’s own', () => {
+  // A policy that names a rule that is not there: the list is where its author looks for the right name.
+  const policy = 'rules: [recommended, kms-encription, ./local]\n'
+  const folder = (): string => {
+    const cwd = scratch()
+    for (const [path, id] of [['local', 'mine'], ['more', 'another']] as const) {
+      mkdirSync(join(cwd, path, 'trail'), { recursive: true })
+      writeFileSync(join(cwd, path, 'trail', `${id}.yaml`), rule('false').replace('id: mine', `id: ${id}`))
+    }
+    writeFileSync(join(cwd, 'other.yaml'), policy)
+    writeFileSync(join(cwd, 'trailgate.yaml'), policy)
+    return cwd
+  }
+
+  it.each([
+    ['the policy', [], ['mine']],
+    ['another policy', ['-c', 'other.yaml'], ['mine']],
+    ['--rules', ['--rules', 'more'], ['another', 'mine']],
+    ['both, once', ['--rules', 'local', '--rules', 'more'], ['another', 'mine']],
+  ] as const)('are listed from the folders of %s', async (_, args, ids) => {
+    const { stdout, stderr } = await trailgate(['rules', 'list', '--json', ...args], { cwd: folder() })
+    expect(stderr).toBe('')
+    const local = (JSON.parse(stdout) as { id: string; origin: string; place?: { file: string } }[]).filter(({ origin }) => origin === 'local')
+    expect(local.map(({ id }) => id).sort()).toEqual(ids)
+    expect(local.find(({ id }) => id === 'mine')?.place?.file).toBe('local/trail/mine.yaml')
+  })
+
+  it('are explained, with a failure of their own examples', async () => {
+    const { stdout, status } = await trailgate(['rules', 'show', 'mine'], { cwd: folder() })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/low, judged once per trail, on a live organization or a snapshot, from local\/trail\/mine\.yaml/)
+    expect(stdout).toMatch(/\n\nA failure, for example\n {2}.*multi-region/)
+  })
+})
+
 describe('rules/README.md', () => {
   it('is what the tool prints (npm run docs)', async () => {
     const { stdout } = await trailgate(['rules', 'list', '--markdown'])

@@ -55,7 +55,16 @@ const actions = fc.subarray([
 ])
 const alarms = fc.array(fc.record({ name: fc.constantFrom('one', 'é'), actionsEnabled: fc.boolean(), actions }), { maxLength: 2 })
 const pattern = fc.constantFrom('', '{ $.eventName = "StopLogging" }')
-const metricFilter = fc.record({ name: fc.constantFrom('changes', 'logins'), pattern, alarms })
+const filterBody = { name: fc.constantFrom('changes', 'logins'), pattern }
+const narrowing = {
+  fieldSelectionCriteria: fc.constant('@aws.region = "eu-west-1"'),
+  applyOnTransformedLogs: fc.constant(true as const),
+}
+const metricFilter = fc.oneof(
+  fc.record({ ...filterBody, alarms, ...narrowing }, { requiredKeys: ['name', 'pattern', 'alarms'] }),
+  // The alarms on a metric with dimensions are not listed.
+  fc.record({ ...filterBody, dimensions: fc.subarray(['@aws.account', 'region', 'user'], { minLength: 1 }), alarms: fc.constant([]) }),
+)
 const logGroup = fc.record(
   {
     name: fc.constantFrom('trail', 'trail-2'),

@@ -174,6 +174,18 @@ describe('a simulation that is collected', () => {
     )
   }, 600_000)
 
+  it('is not asked in the name of an excluded account', async () => {
+    await fc.assert(
+      fc.asyncProperty(organizations, fc.subarray(ids.slice(1), { minLength: 1 }), async (sketch, excluded) => {
+        const exclude = excluded.map((account) => ({ account, skipped: 'excluded' }))
+        const { got, requests } = await collected(sketch, { withEventDataStores: true, exclude })
+        expect(requests.filter(({ account }) => excluded.includes(account))).toEqual([])
+        for (const id of excluded) expect(got.accounts.get(id)?.account?.value?.identity).toBeUndefined()
+      }),
+      { numRuns: Math.ceil(runs / 3) },
+    )
+  }, 600_000)
+
   it('does so for one account that is in no organization', async () => {
     await fc.assert(
       fc.asyncProperty(accountArbitrary('111111111111', 0, ['111111111111']), async (account) => {

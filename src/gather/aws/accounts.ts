@@ -3,7 +3,7 @@ import { badInput } from '../../nouns/place.ts'
 import { outsideTheRun, type Account, type AccountState, type Gap, type OrganizationalUnit } from '../../nouns/snapshot.ts'
 import { sayGap, type AsCaller } from './caller.ts'
 import { thisAccountInstead } from './organization.ts'
-import type { CollectOptions } from './run.ts'
+import type { CollectOptions, Excluded } from './run.ts'
 import type { OutputOf } from './services.ts'
 
 /**
@@ -50,7 +50,7 @@ function accountOf({ Id, Name, State, Status, JoinedTimestamp, Paths }: Listed):
   ]
 }
 
-type Narrowed = Pick<CollectOptions, 'accounts' | 'units'>
+type Narrowed = Pick<CollectOptions, 'accounts' | 'units' | 'exclude'>
 export type Units = readonly OrganizationalUnit[] | undefined
 
 /** Suspended, closed and not yet active accounts cannot be asked (reference 5). */
@@ -67,9 +67,16 @@ const skippedFor: Partial<Record<AccountState, string>> = {
 export function narrowed(accounts: readonly Account[], wanted: Narrowed, units: Units): readonly Account[] {
   refuseUnknown(accounts, wanted, units)
   return accounts.map((account) => {
-    const skipped = skippedFor[account.State] ?? (isWanted(account, wanted) ? undefined : outsideTheRun)
+    const closed = skippedFor[account.State]
+    const exclusion = closed === undefined ? exclusionOf(account, wanted) : undefined
+    if (exclusion !== undefined) return { ...account, skipped: exclusion.skipped, excluded: true }
+    const skipped = closed ?? (isWanted(account, wanted) ? undefined : outsideTheRun)
     return skipped === undefined ? account : { ...account, skipped }
   })
+}
+
+function exclusionOf(account: Account, { exclude = [] }: Narrowed): Excluded | undefined {
+  return exclude.find(({ account: id, ou }) => (id === undefined || id === account.Id) && (ou === undefined || isBelow(account, ou)))
 }
 
 function isWanted(account: Account, { accounts, units }: Narrowed): boolean {
@@ -91,7 +98,7 @@ function refuseUnknown(accounts: readonly Account[], wanted: Narrowed, units: Un
   if (mistakes.length > 0) throw badInput(...mistakes.map((named) => ({ what: `there is no ${named} in what these credentials can list` })))
 }
 
-/** The accounts that cannot answer, whoever asks: those outside the run might. */
+/** The accounts that cannot answer, whoever asks: those outside the run, and excluded ones, might. */
 export function closedAccounts(accounts: readonly Account[]): ReadonlySet<string> {
-  return new Set(accounts.flatMap(({ Id, skipped }) => (skipped === undefined || skipped === outsideTheRun ? [] : [Id])))
+  return new Set(accounts.flatMap(({ Id, State }) => (skippedFor[State] === undefined ? [] : [Id])))
 }

@@ -15,7 +15,7 @@ import { findScope, type Scope } from './scope.ts'
 import { openTally } from './tally.ts'
 import { openTrailSightings } from './trail-sightings.ts'
 
-export type { CollectOptions } from './run.ts'
+export type { CollectOptions, Excluded } from './run.ts'
 
 /** Facts that may wait to be taken before the reading pauses. */
 const capacity = 256

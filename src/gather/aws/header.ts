@@ -17,7 +17,16 @@ export function headerOf(options: CollectOptions, { caller, partition, organizat
     partition,
     organization: options.thisAccount === true ? null : (organization.value.Id ?? null),
     ...(Object.keys(narrowed).length === 0 ? {} : { narrowed }),
-    asked: { roleName: options.roleName, ...(options.withEventDataStores === true ? { with: ['event-data-stores'] } : {}) },
+    asked: askedOf(options),
+  }
+}
+
+function askedOf({ roleName, withEventDataStores, exclude = [] }: CollectOptions): Header['asked'] & object {
+  const excluded = exclude.map(({ account, ou }) => [account, ou].filter((part) => part !== undefined).join(' in '))
+  return {
+    roleName,
+    ...(withEventDataStores === true ? { with: ['event-data-stores'] } : {}),
+    ...(excluded.length === 0 ? {} : { exclude: excluded.sort() }),
   }
 }
 

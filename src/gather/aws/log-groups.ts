@@ -74,9 +74,15 @@ async function readFilters(run: Run, reader: Reader, region: string, logGroupNam
   return read.find(isGap) ?? (read as readonly MetricFilter[])
 }
 
-/** A filter with the alarms on the metrics that it feeds. */
+/**
+ * A filter with the alarms on the metrics that it feeds. Where a metric has dimensions, alarms are listed only for given values of
+ * them, which nobody can know all; an alarm on the metric without any sees no data.
+ */
 async function readAlarms(run: Run, reader: Reader, region: string, filter: Filter): Promise<MetricFilter | Gap> {
-  const metrics = filter.metricTransformations ?? []
+  const system = filter.emitSystemFieldDimensions ?? []
+  const dimensionsOf = ({ dimensions = {} }: Metric): readonly string[] => [...Object.keys(dimensions), ...system]
+  const all = filter.metricTransformations ?? []
+  const metrics = all.filter((metric) => dimensionsOf(metric).length === 0)
   const answers = await Promise.all(
     metrics.map(({ metricName: MetricName, metricNamespace: Namespace }) =>
       run.ask('cloudwatch:DescribeAlarmsForMetric', reader, region, { MetricName, Namespace }),
@@ -85,7 +91,19 @@ async function readAlarms(run: Run, reader: Reader, region: string, filter: Filt
   const gap = answers.find((answer) => answer.gap !== undefined)?.gap
   if (gap !== undefined) return gap
   const alarms = answers.flatMap(({ output }) => output?.MetricAlarms ?? []).map(alarmOf)
-  return { name: filter.filterName ?? '', pattern: filter.filterPattern ?? '', alarms }
+  return { name: filter.filterName ?? '', pattern: filter.filterPattern ?? '', ...narrowingOf(filter, all.flatMap(dimensionsOf)), alarms }
+}
+
+type Metric = NonNullable<Filter['metricTransformations']>[number]
+
+/** What is set of it beside its pattern. */
+function narrowingOf(filter: Filter, dimensions: readonly string[]): Omit<MetricFilter, 'name' | 'pattern' | 'alarms'> {
+  const { fieldSelectionCriteria = '', applyOnTransformedLogs } = filter
+  return {
+    ...(dimensions.length === 0 ? {} : { dimensions: [...new Set(dimensions)].sort() }),
+    ...(fieldSelectionCriteria === '' ? {} : { fieldSelectionCriteria }),
+    ...(applyOnTransformedLogs === true ? { applyOnTransformedLogs } : {}),
+  }
 }
 
 type Alarm = NonNullable<OutputOf<'cloudwatch:DescribeAlarmsForMetric'>['MetricAlarms']>[number]

@@ -72,6 +72,7 @@ function differences(began: Header, now: Header): readonly (readonly [string, st
     ['--region', ...sayOf(({ narrowed }) => narrowed?.regions)],
     ['--role-name', ...sayOf(({ asked }) => asked?.roleName)],
     ['--with', ...sayOf(({ asked }) => asked?.with)],
+    ['exclude: of the policy', ...sayOf(({ asked }) => asked?.exclude)],
   ]
 }
 

@@ -7,6 +7,13 @@ import type { CredentialSource } from './credentials.ts'
 import type { Interrupted, Resumed } from './resumed.ts'
 import type { TrailSightings } from './trail-sightings.ts'
 
+/** An account, the accounts below a unit, or both at once; and why, as it stands in the account's fact. */
+export interface Excluded {
+  readonly account?: string
+  readonly ou?: string
+  readonly skipped: string
+}
+
 export interface CollectOptions {
   /** Default: the ordinary AWS chain, with `profile` where it is given. */
   readonly credentials?: CredentialSource
@@ -21,6 +28,8 @@ export interface CollectOptions {
   readonly accounts?: readonly string[]
   /** Only the accounts below these organizational units. */
   readonly units?: readonly string[]
+  /** Accounts that are listed and left alone: no call goes to them, but what the caller's own account must answer for the run. */
+  readonly exclude?: readonly Excluded[]
   /** Only what these regions show. Trails that are homed elsewhere are still read at home. */
   readonly regions?: readonly string[]
   /** Also the event data stores of CloudTrail Lake: one more call for each region, and one for each store. */

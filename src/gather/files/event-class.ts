@@ -2,6 +2,7 @@
 import { eventClass as isEventClass } from '#validators'
 import type { EventClass } from '../../nouns/event.ts'
 import type { Read } from '../../nouns/place.ts'
+import { closedValueMistakes } from './closed-values.ts'
 import { mistakesIn } from './mistakes.ts'
 import { parseYaml } from './yaml-file.ts'
 
@@ -19,6 +20,8 @@ export function readEventClassJson(text: string, source: string): Read<EventClas
 export function readEventClass(text: string, source: string): Read<EventClass> {
   const yaml = parseYaml(text, source)
   if (!yaml.ok) return yaml
-  const mistakes = mistakesIn(yaml.value, isEventClass, 'the class')
-  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: yaml.value.data as EventClass }
+  const shape = mistakesIn(yaml.value, isEventClass, 'the class')
+  const eventClass = yaml.value.data as EventClass
+  const mistakes = shape.length > 0 ? shape : closedValueMistakes(yaml.value, [], eventClass)
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: eventClass }
 }

@@ -1,4 +1,5 @@
 /** The schema of a framework file. */
+import { givenParameters } from './policy-schema.ts'
 import type { Schema } from '../../nouns/vocabulary.ts'
 
 const text: Schema = { type: 'string', minLength: 1 }
@@ -21,6 +22,7 @@ export const frameworkSchema: Schema = {
     title: text,
     version: text,
     source: text,
+    with: { type: 'object', additionalProperties: givenParameters },
     loggingControls: { type: 'array', minItems: 1, items: control },
   },
 }

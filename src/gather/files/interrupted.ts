@@ -2,6 +2,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import { isFooter, isHeader, type AnyFact, type Footer, type Header } from '../../nouns/snapshot.ts'
+import { newForms } from './line-forms.ts'
 import { linesOf } from './lines.ts'
 import { readLine } from './snapshot-line.ts'
 import { whyUnreadable } from './text-file.ts'
@@ -31,10 +32,10 @@ async function read(file: string): Promise<Read<InterruptedFile>> {
   let footer: Footer | undefined
   let number = 0
   const segments = new Set<string>()
-  for await (const { text, ended } of linesOf(file)) {
-    if (!ended) break
+  const forms = newForms()
+  for await (const text of endedLinesOf(file)) {
     const place = { file, line: ++number, column: 1 }
-    const line = readLine(text, ended, segments)
+    const line = readLine(text, true, segments, forms)
     if (!line.ok) return refused({ ...line.mistake, place })
     if (footer !== undefined) return refused({ what: 'a line after the footer', place, instead: 'go on in a file that collect wrote' })
     if (isHeader(line.value)) headers.push(line.value)
@@ -45,6 +46,11 @@ async function read(file: string): Promise<Read<InterruptedFile>> {
   const [header] = headers
   if (header === undefined) return refused({ what: `there is nothing to go on with in ${file}: no header`, instead: 'collect anew with --out' })
   return { ok: true, value: { header, facts, ...(footer === undefined ? {} : { footer }), keep: await endOf(file, footer === undefined ? 1 : 2) } }
+}
+
+/** Without the last one, where that has no end. */
+async function* endedLinesOf(file: string): AsyncIterable<string> {
+  for await (const { texts, ended } of linesOf(file)) if (ended) yield* texts
 }
 
 function refused(mistake: Mistake): Read<never> {

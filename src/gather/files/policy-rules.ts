@@ -1,7 +1,8 @@
 /** A policy beside the rules: what it says of rules, sets, parameters and subjects that are not there, or that do not fit. */
+import type { Framework } from '../../nouns/framework.ts'
 import type { Mistake, Place } from '../../nouns/place.ts'
 import type { Policy } from '../../nouns/policy.ts'
-import type { Rule } from '../../nouns/rule.ts'
+import type { ParameterValue, Rule } from '../../nouns/rule.ts'
 import { runFindings } from '../../nouns/verdict.ts'
 import { meantInstead, nearest } from './nearest.ts'
 import { wrongParameter } from './parameter.ts'
@@ -36,6 +37,46 @@ export function unknownRule(name: string, rules: readonly Rule[], frameworks: re
 /** The mistake of naming a framework that is not there; undefined when it is. */
 export function unknownFramework(name: string, frameworks: readonly string[]): Mistake | undefined {
   return unknown('framework', name, frameworks)
+}
+
+/**
+ * The mistakes of choosing frameworks together that want one rule judged with different parameters: a rule has one verdict for each
+ * subject. Where the policy sets the parameter itself, nothing is open. `place`: where the later of two was named.
+ */
+export function frameworkConflicts(chosen: readonly Chosen[], { with: given }: Pick<Policy, 'with'>): readonly Mistake[] {
+  return chosen.flatMap((later, index) => {
+    const wants = wantsOf(later.framework).filter(({ rule, name }) => !Object.hasOwn(given[rule]?.value ?? {}, name))
+    const earlier = chosen.slice(0, index)
+    return wants.flatMap(({ rule, name, value }) => {
+      const other = earlier.find(({ framework }) => differs(framework.with?.[rule]?.[name], value))
+      return other === undefined ? [] : [conflict(other, later, rule, name)]
+    })
+  })
+}
+
+/** A framework that somebody chose, and where. */
+export interface Chosen {
+  readonly framework: Framework
+  readonly place?: Place
+}
+
+function wantsOf({ with: given = {} }: Framework): readonly { readonly rule: string; readonly name: string; readonly value: ParameterValue }[] {
+  return Object.entries(given).flatMap(([rule, values]) => Object.entries(values).map(([name, value]) => ({ rule, name, value })))
+}
+
+function differs(one: ParameterValue | undefined, other: ParameterValue): boolean {
+  return one !== undefined && sorted(one) !== sorted(other)
+}
+
+/** In a list the order says nothing. */
+function sorted(value: ParameterValue): string {
+  return JSON.stringify(Array.isArray(value) ? [...new Set<string>(value)].sort() : value)
+}
+
+function conflict(earlier: Chosen, { framework, place }: Chosen, rule: string, name: string): Mistake {
+  const what = `${earlier.framework.id} and ${framework.id} want ${rule} judged with different ${name}`
+  const instead = `check one framework at a time, or set ${name} in the policy`
+  return { what, instead, ...(place === undefined ? {} : { place }) }
 }
 
 /** The names that a rule of one's own may not have: they are sets, frameworks and findings of the run already. */

@@ -11,6 +11,8 @@ export const ruleSets = ['recommended', 'all']
 export const text: Schema = { type: 'string', minLength: 1 }
 const parameter: Schema = { anyOf: [{ type: ['boolean', 'string', 'number'] }, { type: 'array', items: text }] }
 export const grading: Schema = { enum: [...severities, 'off'] }
+/** What somebody gives to a rule: values by the parameter's name. */
+export const givenParameters: Schema = { type: 'object', additionalProperties: parameter }
 const accountId: Schema = { type: 'string', pattern: '^[0-9]{12}$', description: 'an account id is 12 digits in quotes' }
 
 const whom = {
@@ -78,7 +80,7 @@ interface Named {
 /** The schema of policies, as strict about the names of rules as these are. */
 export function policySchemaOf({ chosen, waived, given, graded }: Named): Schema {
   const gradings = { type: 'object', properties: graded, additionalProperties: grading }
-  const parameters = { type: 'object', properties: given, additionalProperties: { type: 'object', additionalProperties: parameter } }
+  const parameters = { type: 'object', properties: given, additionalProperties: givenParameters }
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'A trailgate policy',

@@ -9,8 +9,10 @@ import {
   ruleTrail,
   type Validator,
 } from '#validators'
+import type { EventClass } from '../../nouns/event.ts'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import type { Condition, Parameter, Rule, SubjectKind } from '../../nouns/rule.ts'
+import { closedValueMistakes } from './closed-values.ts'
 import { mistakesIn } from './mistakes.ts'
 import { builtIn, parametersIn } from '../../nouns/expansion.ts'
 import { meantInstead } from './nearest.ts'
@@ -49,7 +51,8 @@ function ruleMistakes(yaml: YamlFile, rule: WrittenRule, kind: SubjectKind, name
   const id = { what: `the id is '${rule.id}', the file '${name}.yaml'`, place: placeOf(yaml, ['id']), instead: 'make them equal' }
   const subject = { what: `a rule about the subject '${rule.subject}' in the folder ${kind}`, place: placeOf(yaml, ['subject']) }
   const misplaced = [...(rule.id === name ? [] : [id]), ...(rule.subject === kind ? [] : [subject])]
-  return [...misplaced, ...defaultMistakes(yaml, rule), ...referenceMistakes(yaml, rule), ...exampleMistakes(yaml, rule)]
+  const classes = [...classMistakes(yaml, rule.when, ['when']), ...classMistakes(yaml, rule.must, ['must'])]
+  return [...misplaced, ...defaultMistakes(yaml, rule), ...referenceMistakes(yaml, rule), ...classes, ...exampleMistakes(yaml, rule)]
 }
 
 function defaultMistakes(yaml: YamlFile, { parameters = {} }: WrittenRule): readonly Mistake[] {
@@ -73,6 +76,16 @@ function referenceMistakes(yaml: YamlFile, rule: WrittenRule): readonly Mistake[
     }),
     ...unused.map((name) => ({ what: `nothing uses the parameter '${name}'`, place: keyPlaceOf(yaml, ['parameters', name]) })),
   ]
+}
+
+/** The classes of events that a condition asks about, wherever they stand in it. */
+function classMistakes(yaml: YamlFile, condition: unknown, path: Path): readonly Mistake[] {
+  if (typeof condition !== 'object' || condition === null) return []
+  return Object.entries(condition).flatMap(([key, value]: [string, unknown]) => {
+    const inside = [...path, key]
+    const isClass = key === 'recorded' || key === 'unrecorded'
+    return isClass ? closedValueMistakes(yaml, inside, value as EventClass) : classMistakes(yaml, value, inside)
+  })
 }
 
 interface Reference {

@@ -56,11 +56,11 @@ function logGroupFact({ accounts }: Destinations, arn: string): Fact<'log-group'
   return { ...key, value: { ...value, metricFilters } }
 }
 
-/** The filters are known with their alarms or not at all; without filters nobody asks for alarms. */
+/** The filters are known with their alarms or not at all; without a filter whose alarms can be listed nobody asks for them. */
 function metricsRefused({ unseen, metricFilters = [] }: SketchLogGroup, owner: DrawnAccount, region: string): Gap | undefined {
   const [filters, alarms] = ['logs:DescribeMetricFilters', 'cloudwatch:DescribeAlarmsForMetric'] as const
   if (unseen?.includes('metricFilters') === true) return denied(owner.identity, filters)
-  return refusedBy(owner, filters, region) ?? (metricFilters.length === 0 ? undefined : refusedBy(owner, alarms, region))
+  return refusedBy(owner, filters, region) ?? (metricFilters.every(({ dimensions }) => dimensions !== undefined) ? undefined : refusedBy(owner, alarms, region))
 }
 
 function topicFact({ accounts, drawn, world }: Destinations, arn: string): Fact<'topic'> {

@@ -2,7 +2,7 @@
 import type { Mistake, Read } from '../../nouns/place.ts'
 import { isHeader, snapshotOf, type Header, type Snapshot, type SnapshotLine } from '../../nouns/snapshot.ts'
 import { linesOf } from './lines.ts'
-import { sharing } from './sharing.ts'
+import { newForms } from './line-forms.ts'
 import { readLine } from './snapshot-line.ts'
 import { whyUnreadable } from './text-file.ts'
 
@@ -26,17 +26,19 @@ export function sayLine(line: SnapshotLine): string {
 /** Adds a file's lines to `lines`, and gives its mistakes; without a good header first, nothing after it can be right. */
 async function readSnapshot(file: string, lines: SnapshotLine[]): Promise<readonly Mistake[]> {
   const mistakes: Mistake[] = []
-  const share = sharing()
+  const forms = newForms()
   const segments = new Set<string>()
   let number = 0
   try {
-    for await (const { text, ended } of linesOf(file)) {
-      const place = { file, line: ++number, column: 1 }
-      const read = readLine(text, ended, segments)
-      if (read.ok) lines.push(share(read.value))
-      else mistakes.push({ ...read.mistake, place })
-      const hopeless = segments.size === 0 || mistakes.length === mostMistakes
-      if (hopeless) break
+    reading: for await (const { texts, ended } of linesOf(file)) {
+      for (const text of texts) {
+        number += 1
+        const read = readLine(text, ended, segments, forms)
+        if (read.ok) lines.push(read.value)
+        else mistakes.push({ ...read.mistake, place: { file, line: number, column: 1 } })
+        const hopeless = segments.size === 0 || mistakes.length === mostMistakes
+        if (hopeless) break reading
+      }
     }
   } catch (error) {
     return [...mistakes, { what: `cannot read ${file}: ${whyUnreadable(error)}` }]

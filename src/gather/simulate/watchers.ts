@@ -47,13 +47,22 @@ function describeMetricFilters(ask: Ask): Reply {
   if (gap !== undefined && gap.call !== 'cloudwatch:DescribeAlarmsForMetric') return gapReply(gap)
   const filters = gap === undefined ? fact.value.metricFilters : [unseenFilter]
   if (filters === undefined) return notHeld(`the metric filters of ${name}`)
-  const items = filters.map((filter) => ({
-    filterName: filter.name,
-    filterPattern: filter.pattern,
-    logGroupName: name,
-    metricTransformations: [{ metricName: filter.name, metricNamespace: name, metricValue: '1' }],
-  }))
+  const items = filters.map((filter) => filterItem(filter, name))
   return paged('metricFilters', items, { parameter: 'nextToken', token: ask.parameters['nextToken'], size: 50 })
+}
+
+function filterItem({ name, pattern, dimensions = [], fieldSelectionCriteria, applyOnTransformedLogs }: MetricFilter, group: string): object {
+  const fields = dimensions.filter((dimension) => !dimension.startsWith('@')).map((field) => [field, `$.${field}`] as const)
+  const metric = { metricName: name, metricNamespace: group, metricValue: '1' }
+  return {
+    filterName: name,
+    filterPattern: pattern,
+    logGroupName: group,
+    fieldSelectionCriteria,
+    applyOnTransformedLogs,
+    metricTransformations: [fields.length === 0 ? metric : { ...metric, dimensions: Object.fromEntries(fields) }],
+    emitSystemFieldDimensions: dimensions.filter((dimension) => dimension.startsWith('@')),
+  }
 }
 
 function describeAlarmsForMetric(ask: Ask): Reply {

@@ -119,10 +119,17 @@ function valueFault(field: EventField, operator: Operator, value: string): strin
   if (value.includes('*')) return `${effect} ${said}: a * is no wildcard`
   if (field !== 'resources.ARN') return undefined
   if (isSlashedFunction(value)) return `${effect} ${said}: the ARN of a function has function:, not function/`
-  if ((operator === 'Equals' || operator === 'NotEquals') && isBucket(value)) {
-    return `${effect} ${said}: that is a bucket, and objects have longer ARNs; use StartsWith or NotStartsWith with the slash`
-  }
+  if ((operator === 'Equals' || operator === 'NotEquals') && isBucket(value)) return bucketFault(operator, value, effect)
   const reaches = operator === 'StartsWith' ? 'reaches' : operator === 'NotStartsWith' ? 'leaves out' : undefined
   if (reaches === undefined || !isBareBucket(value)) return undefined
   return `${reaches} every bucket whose name begins so ${said}: the slash after the bucket is missing`
+}
+
+/** With the slash it is what S3 records as `ARNPrefix` of calls about the bucket as a whole, and that counts as the ARN (A6). */
+function bucketFault(operator: 'Equals' | 'NotEquals', value: string, effect: string): string {
+  const said = `by resources.ARN ${operator} ${value}`
+  const instead = `objects have longer ARNs; use ${operator === 'Equals' ? 'StartsWith' : 'NotStartsWith'} with the slash`
+  if (!value.endsWith('/')) return `${effect} ${said}: that is a bucket, and ${instead}`
+  const verb = operator === 'Equals' ? 'records' : 'excludes'
+  return `${verb} no object ${said}, at most calls about the bucket as a whole such as ListObjects and DeleteObjects (A6): ${instead}`
 }

@@ -10,6 +10,8 @@ export interface Operation {
   readonly readOnly?: boolean
   readonly type?: string
   readonly eventType?: string
+  /** About a bucket as a whole: S3 records its ARN and a slash as `ARNPrefix`, and no object (reference 1.2). */
+  readonly ofBucket?: boolean
 }
 
 function operations(
@@ -37,6 +39,7 @@ export const knownOperations: readonly Operation[] = [
   ...operations('Management', 's3', { CreateBucket: false, PutBucketPolicy: false, ListBuckets: true }),
   ...operations('Management', 'secretsmanager', { DeleteSecret: false, GetSecretValue: true }),
   ...operations('Data', 's3', { PutObject: false, DeleteObject: false, GetObject: true, HeadObject: true }, { type: 'AWS::S3::Object' }),
+  ...operations('Data', 's3', { DeleteObjects: false, ListObjects: true }, { type: 'AWS::S3::Object', ofBucket: true }),
   ...operations('Data', 's3', { DeleteObject: false }, { type: 'AWS::S3::Object', eventType: 'AwsServiceEvent' }),
   ...operations('Data', 'lambda', { Invoke: false }, { type: 'AWS::Lambda::Function' }),
   ...operations('Data', 'dynamodb', { PutItem: false, DeleteItem: false, GetItem: true, Query: true }, { type: 'AWS::DynamoDB::Table' }),

@@ -47,10 +47,12 @@ function optionalMembers(cell: Cell): Partial<Witness> {
 
 /** The first operation in the catalogue that fits, else one that fits but for its event type, else one of a service that fits. */
 function operationFor({ category, cell, types }: Slice): Operation | undefined {
+  const ofBucket = isOnlyBuckets(cell['resources.ARN'])
   const hasType = ({ type }: Operation) => type === undefined || (types?.includes(type) ?? admits(cell['resources.type'], type))
   const possible = knownOperations.filter(
     (known) =>
       known.category === category &&
+      (known.type !== 'AWS::S3::Object' || (known.ofBucket === true) === ofBucket) &&
       admits(cell.eventSource, known.source) &&
       admits(cell.readOnly, known.readOnly === undefined ? undefined : String(known.readOnly)) &&
       hasType(known),
@@ -70,13 +72,25 @@ function resourcesFor({ category, cell, types }: Slice, operation: Operation | u
   return type === undefined && arn === undefined ? [] : [resourceOf(type, arn)]
 }
 
-function resourceOf(type: string | undefined, ARN: string | undefined): EventResource {
-  return { ...(type === undefined ? {} : { type }), ...(ARN === undefined ? {} : { ARN }) }
+/** A bucket and its slash are no object with an empty key: S3 records them as `ARNPrefix`, which counts as the ARN (A6). */
+function resourceOf(type: string | undefined, arn: string | undefined): EventResource {
+  const member = type === 'AWS::S3::Object' && arn !== undefined && isWholeBucket(arn) ? 'ARNPrefix' : 'ARN'
+  return { ...(type === undefined ? {} : { type }), ...(arn === undefined ? {} : { [member]: arn }) }
+}
+
+function isWholeBucket(arn: string): boolean {
+  return /^arn:[^:]+:s3:::[^/]+\/$/.test(arn)
+}
+
+function isOnlyBuckets({ exact, open, absent }: Language): boolean {
+  return !absent && open.length === 0 && exact.length > 0 && exact.every(isWholeBucket)
 }
 
 function arnFor(language: Language, wanted: boolean, type: string | undefined, stage: Stage): string | undefined {
   if (!wanted && language.absent) return undefined
-  return pick(language, [exampleArn(type, language.free ? freeName : boundName, stage)], arnFillers(language, type))
+  const listed = language.exact.find((arn) => !isWholeBucket(arn))
+  const preferred = [exampleArn(type, language.free ? freeName : boundName, stage), ...(listed === undefined ? [] : [listed])]
+  return pick(language, preferred, arnFillers(language, type))
 }
 
 /** What follows a prefix of an ARN; an object's key needs a bucket before it. */

@@ -5,8 +5,15 @@ import type { Truth } from './judgement.ts'
 const hour = 60 * 60 * 1000
 
 /**
+ * How far the reader's clock may lag behind AWS's, in milliseconds. AWS refuses a request that was signed more than about a quarter of
+ * an hour off; a moment that lies further ahead was therefore not seen by a reader whose clock was right, and shows no age.
+ */
+const skew = 15 * 60 * 1000
+
+/**
  * Whether a moment (ISO 8601) lies no more than this many hours before the reading. A fact does not tell which segment it was read in:
- * where segments were begun at different times and it makes a difference, nobody can say. What is no time is unknown.
+ * where segments were begun at different times and it makes a difference, nobody can say. Unknown is also what is no time, and what
+ * had not come yet when the reading ended.
  */
 export function withinTruth(moment: string, hours: number, snapshot: Snapshot): Truth {
   return sinceTruth(Date.parse(moment), hours, snapshot)
@@ -14,17 +21,37 @@ export function withinTruth(moment: string, hours: number, snapshot: Snapshot): 
 
 /** The same for a moment in milliseconds since 1970; NaN is no time. */
 export function sinceTruth(then: number, hours: number, snapshot: Snapshot): Truth {
-  const beginnings = beginningsOf(snapshot)
+  const { beginnings, end } = readingOf(snapshot)
   const isWithin = (taken: number): boolean => taken - then <= hours * hour
-  if (beginnings.length === 0 || Number.isNaN(then) || beginnings.some(Number.isNaN)) return undefined
+  if (beginnings.length === 0 || Number.isNaN(then) || beginnings.some(Number.isNaN) || then > end + skew) return undefined
   return beginnings.every(isWithin) ? true : beginnings.some(isWithin) ? undefined : false
 }
 
-const remembered = new WeakMap<Snapshot, readonly number[]>()
+/** Why the age of a moment is not known, where that is since it had not come yet when the reading ended. */
+export function clockDoubt(moment: string, snapshot: Snapshot): string | undefined {
+  const { end } = readingOf(snapshot)
+  if (!(Date.parse(moment) > end + skew)) return undefined
+  return `${moment} is after the end of the reading (${new Date(end).toISOString()}): the clock of the reader and that of AWS disagree`
+}
 
-/** When each segment was begun; a large organization asks a million times. */
-function beginningsOf(snapshot: Snapshot): readonly number[] {
-  const beginnings = remembered.get(snapshot) ?? snapshot.segments.map(({ header }) => Date.parse(header.takenAt))
-  remembered.set(snapshot, beginnings)
-  return beginnings
+/** In milliseconds since 1970. */
+interface Reading {
+  readonly beginnings: readonly number[]
+  /** Of the last segment; one that does not tell its end is taken to have ended when it was begun. */
+  readonly end: number
+}
+
+const remembered = new WeakMap<Snapshot, Reading>()
+
+/** A large organization asks a million times. */
+function readingOf(snapshot: Snapshot): Reading {
+  const reading = remembered.get(snapshot) ?? readingIn(snapshot)
+  remembered.set(snapshot, reading)
+  return reading
+}
+
+function readingIn({ segments }: Snapshot): Reading {
+  const beginnings = segments.map(({ header }) => Date.parse(header.takenAt))
+  const ends = segments.map(({ footer }) => Date.parse(footer?.takenUntil ?? '')).filter((end) => !Number.isNaN(end))
+  return { beginnings, end: Math.max(...beginnings, ...ends) }
 }

@@ -105,11 +105,22 @@ function catchesEvent(pattern: string, eventName: string): Truth {
   return catches(pattern, { eventName, eventSource })
 }
 
-function judgeFilter(event: string, { name, pattern, alarms }: MetricFilter, snapshot: Snapshot): Judgement {
-  if (alarms.length === 0) return outcome(false, `no alarm watches metric filter ${name}`)
-  const notified = some(alarms.map((alarm) => judgeAlarm(alarm, name, snapshot)))
-  if (catchesEvent(pattern, event) === true || notified.truth === false) return notified
-  return outcome(undefined, `whether metric filter ${name} catches that is not known: its pattern is not one that can be read for certain`)
+function judgeFilter(event: string, filter: MetricFilter, snapshot: Snapshot): Judgement {
+  const { name, alarms, dimensions = [] } = filter
+  const why = `its metric has dimensions (${dimensions.join(', ')}), and CloudWatch lists alarms only for given values of them`
+  const unlisted = outcome(undefined, `whether an alarm watches metric filter ${name} is not known: ${why}`)
+  const hidden = dimensions.length === 0 ? [] : [unlisted]
+  if (alarms.length + hidden.length === 0) return outcome(false, `no alarm watches metric filter ${name}`)
+  const notified = some([...alarms.map((alarm) => judgeAlarm(alarm, name, snapshot)), ...hidden])
+  const doubt = doubtAbout(event, filter)
+  if (doubt === undefined || notified.truth === false) return notified
+  return outcome(undefined, `whether metric filter ${name} catches that is not known: ${doubt}`)
+}
+
+function doubtAbout(event: string, { pattern, fieldSelectionCriteria, applyOnTransformedLogs }: MetricFilter): string | undefined {
+  if (catchesEvent(pattern, event) !== true) return 'its pattern is not one that can be read for certain'
+  if (fieldSelectionCriteria !== undefined) return `it also chooses by fieldSelectionCriteria ${fieldSelectionCriteria}`
+  return applyOnTransformedLogs === true ? 'it reads events as a transformer left them' : undefined
 }
 
 /** An alarm counts where it may act and tells an SNS topic that somebody subscribed to. */

@@ -1,8 +1,8 @@
 /** The policy at the moment that is judged for, ready to be asked: who is left out, how severe a rule is for whom, what is waived. */
 import type { Place } from '../../nouns/place.ts'
-import { isOver, type Exclusion, type Policy, type Waiver } from '../../nouns/policy.ts'
+import { isOver, sayExclusion, type Exclusion, type Policy, type Waiver } from '../../nouns/policy.ts'
 import type { Severity } from '../../nouns/rule.ts'
-import type { Snapshot } from '../../nouns/snapshot.ts'
+import type { Fact, Gap, Snapshot } from '../../nouns/snapshot.ts'
 import { anchorsOf } from './anchor.ts'
 import type { Question } from './question.ts'
 import { isFor, unitsIn, type UnitsOf } from './whom.ts'
@@ -61,19 +61,28 @@ function severityFor(rule: Graded, account: string | undefined, { overrides, sev
 
 /**
  * The snapshot as the policy wants it looked at: excluded accounts are skipped, with the reason that every report prints. What they
- * own stays, since a trail of theirs may record others.
+ * own stays, since a trail of theirs may record others. An account that was left out when it was read, by an exclusion that this
+ * policy does not have or that is over, is one that should have been read.
  */
 export function withoutExcluded(snapshot: Snapshot, excluded: Baseline['excluded']): Snapshot {
-  if (excluded.size === 0) return snapshot
-  const accounts = [...snapshot.accounts].map(([id, facts]) => {
-    const exclusion = excluded.get(id)
-    if (exclusion === undefined || facts.account?.value?.skipped !== undefined) return [id, facts] as const
-    const value = { Id: id, State: 'ACTIVE' as const, ...facts.account?.value, skipped: sayExclusion(exclusion) }
-    return [id, { ...facts, account: { fact: 'account', account: id, value } }] as const
+  const changed = [...snapshot.accounts].flatMap(([id, facts]) => {
+    const account = settled(id, facts.account, excluded.get(id))
+    return account === facts.account ? [] : [[id, { ...facts, ...(account === undefined ? {} : { account }) }] as const]
   })
-  return { ...snapshot, accounts: new Map(accounts) }
+  return changed.length === 0 ? snapshot : { ...snapshot, accounts: new Map([...snapshot.accounts, ...changed]) }
 }
 
-function sayExclusion({ because, owner, until }: Exclusion): string {
-  return `excluded until ${until} by ${owner}: ${because}`
+type AccountFact = Fact<'account'> | undefined
+
+function settled(id: string, fact: AccountFact, exclusion: Exclusion | undefined): AccountFact {
+  const wasExcluded = fact?.value?.excluded === true
+  if (exclusion === undefined ? !wasExcluded : fact?.value?.skipped !== undefined && !wasExcluded) return fact
+  const { skipped, excluded: _, ...known } = fact?.value ?? { Id: id, State: 'ACTIVE' as const }
+  const key = { fact: 'account', account: id } as const
+  if (exclusion !== undefined) return { ...key, value: { ...known, skipped: sayExclusion(exclusion) } }
+  return { ...key, value: known, unseen: { identity: leftOut(skipped) } }
+}
+
+function leftOut(skipped: string | undefined): Gap {
+  return { cause: 'refused', call: 'sts:AssumeRole', message: `not asked, since the account was ${skipped ?? 'excluded'} when it was read` }
 }

@@ -4,20 +4,23 @@ import { bucketCalls } from '../../nouns/call.ts'
 import { bucketOf, partOf, unseenParts } from './bucket-fact.ts'
 import type { Case, Seen } from './case.ts'
 import { sayClass } from './class-wording.ts'
+import { every } from './judgement.ts'
 import { judgeRecorded } from './recorded.ts'
 import { accountSubject, askedRegions } from './subjects.ts'
 
-/** The calls that delete an object or put another in its place. CloudTrail's own deliveries are in no class that does not name them. */
-function tampering(partition: string, bucket: string): EventClass {
-  return {
-    eventCategory: 'Data',
-    eventSource: 's3.amazonaws.com',
-    eventName: ['DeleteObject', 'DeleteObjects', 'PutObject', 'CopyObject', 'CompleteMultipartUpload'],
-    eventType: 'AwsApiCall',
-    readOnly: false,
-    'resources.type': 'AWS::S3::Object',
-    'resources.ARN': { StartsWith: `arn:${partition}:s3:::${bucket}/` },
-  }
+/**
+ * The calls that delete an object or put another in its place. DeleteObjects names the bucket as a whole, the others an object, whose
+ * key is never empty (reference 1.2, A6). CloudTrail's own deliveries are in no class that does not name them.
+ */
+function tampering(partition: string, bucket: string): readonly EventClass[] {
+  const start = `arn:${partition}:s3:::${bucket}/`
+  const calls = { eventCategory: 'Data', eventSource: 's3.amazonaws.com', eventType: 'AwsApiCall', readOnly: false }
+  const writes = { ...calls, 'resources.type': 'AWS::S3::Object' }
+  const eventName = ['DeleteObject', 'PutObject', 'CopyObject', 'CompleteMultipartUpload']
+  return [
+    { ...writes, eventName, 'resources.ARN': { StartsWith: start, NotEquals: start } },
+    { ...writes, eventName: 'DeleteObjects', 'resources.ARN': start },
+  ]
 }
 
 /** In the bucket's region, by the trails that reach the account that owns it. */
@@ -32,15 +35,20 @@ export function tamperingRecorded(of: Case): Seen {
 
 function recordedIn(of: Case, owner: string, region: string): Seen {
   const { partition = 'aws' } = of.snapshot.segments[0]?.header ?? {}
-  const eventClass = tampering(partition, of.subject.id)
   const asked: Case = { ...of, subject: accountSubject(of.snapshot, owner), regions: { only: [region] } }
-  const { truth, why, gaps, witness, evidence } = judgeRecorded('recorded', eventClass, 'trails', asked)
+  const judged = tampering(partition, of.subject.id).map((eventClass) => {
+    const judgement = judgeRecorded('recorded', eventClass, 'trails', asked)
+    return Object.assign({}, judgement, { why: judgement.why.map((sentence) => sentence.replace(sayClass(eventClass), said)) })
+  })
+  const { truth, why, gaps, witness, evidence } = every(judged)
   return {
     value: truth,
     source: 'cloudtrail:GetEventSelectors',
-    why: why.map((sentence) => sentence.replace(sayClass(eventClass), 'deletions and replacements of objects in the bucket')),
+    why: [...new Set(why)],
     gaps,
-    assumed: evidence.flatMap((piece) => piece.assumed ?? []),
+    assumed: [...new Set(evidence.flatMap((piece) => piece.assumed ?? []))],
     ...(witness === undefined ? {} : { witness }),
   }
 }
+
+const said = 'deletions and replacements of objects in the bucket'

@@ -5,6 +5,7 @@ import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { judge } from './condition.ts'
+import { givenTo } from './given.ts'
 import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import { citing, parametersOf } from './parameters.ts'
@@ -29,7 +30,7 @@ interface Judging {
  * the policy turns the rule off, have none.
  */
 export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory, baseline: Baseline): readonly Judged[] {
-  const own = parametersOf(rule, question.policy.with[rule.id]?.value)
+  const own = parametersOf(rule, givenTo(rule, question))
   const parameters = { ...own.parameters, partition: question.snapshot.segments[0]?.header.partition ?? 'aws', source: question.source }
   const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }

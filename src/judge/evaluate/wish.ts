@@ -3,7 +3,7 @@ import type { Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
 import type { Json } from '../../nouns/verdict.ts'
 import { pathsOf } from '../../nouns/subject-paths.ts'
 import type { WishWord } from '../../nouns/vocabulary.ts'
-import { withinTruth } from './age.ts'
+import { clockDoubt, withinTruth } from './age.ts'
 import type { Case, Seen } from './case.ts'
 import type { Judgement, Truth } from './judgement.ts'
 import { sayGap } from './wording.ts'
@@ -74,11 +74,17 @@ export function judgeWish(of: Case, path: string, seen: Seen, wish: Wish): Judge
   const truth = isKnown(seen) ? holds(seen, wish, of) : undefined
   return {
     truth,
-    why: seen.why ?? [sentence(of, path, seen, wish)],
+    why: [...(seen.why ?? [sentence(of, path, seen, wish)]), ...doubts(of, seen, wish)],
     evidence: [{ path, seen: jsonOf(seen), wanted: wantedOf(wish), source: seen.source, ...assumedIn(seen) }],
     gaps: truth === undefined ? (seen.gaps ?? []) : [],
     ...(seen.witness === undefined ? {} : { witness: seen.witness }),
   }
+}
+
+/** Why a value that was seen does not tell. */
+function doubts({ snapshot }: Case, { value }: Seen, wish: Wish): readonly string[] {
+  if (typeof value !== 'string' || typeof wish !== 'object' || !('within' in wish)) return []
+  return [clockDoubt(value, snapshot)].filter((doubt) => doubt !== undefined)
 }
 
 function assumedIn({ assumed = [] }: Seen): { readonly assumed?: readonly string[] } {

@@ -7,6 +7,8 @@ export const formats = {
   json: async () => (await import('./json.ts')).json,
   sarif: async () => (await import('./sarif.ts')).sarif,
   junit: async () => (await import('./junit.ts')).junit,
+  ocsf: async () => (await import('./ocsf.ts')).ocsf,
+  oscal: async () => (await import('./oscal.ts')).oscal,
 } as const satisfies Record<string, () => Promise<Report>>
 
 type FormatName = keyof typeof formats

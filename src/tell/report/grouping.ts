@@ -1,6 +1,6 @@
 /** Verdicts of one outcome by rule, most severe first, and within a rule those that say the same together. */
 import { severities, type Severity } from '../../nouns/rule.ts'
-import type { Assessment, Outcome, RuleText, Verdict } from '../../nouns/verdict.ts'
+import type { Assessment, OpenGap, Outcome, RuleText, Verdict } from '../../nouns/verdict.ts'
 import { isValue } from './details.ts'
 import { accountOf } from './subject.ts'
 
@@ -35,33 +35,52 @@ export function worst(verdicts: readonly Verdict[]): Severity {
 
 function alike(verdicts: readonly Verdict[]): readonly Finding[] {
   const groups = new Map<string, Verdict[]>()
-  for (const verdict of verdicts) addTo(groups, likeness(verdict), verdict)
+  const numbers = new Map<string, number>()
+  for (const verdict of verdicts) addTo(groups, likeness(verdict, numbers), verdict)
   return [...groups.values()].map((all) => ({ first: telling(all), all }))
 }
 
 /** The first of those that name the most assumptions: what it says holds for all. */
-function telling(all: readonly Verdict[]): Verdict {
-  return all.reduce((best, verdict) => (assumed(verdict) > assumed(best) ? verdict : best))
+function telling([first, ...others]: readonly Verdict[]): Verdict {
+  let best = first as Verdict
+  for (const verdict of others) if (saidBy(verdict.evidence).assumed > saidBy(best.evidence).assumed) best = verdict
+  return best
 }
 
-function assumed(verdict: Verdict): number {
-  return new Set(verdict.evidence.flatMap((piece) => piece.assumed ?? [])).size
+/** What two verdicts share when a person need read only one. Long texts, which many share, stand for themselves by a number. */
+function likeness({ message, severity, evidence, gaps = [], waiver, subject }: Verdict, numbers: Map<string, number>): string {
+  const said = `${subject.kind} ${severity} ${numberOf(message, numbers)} ${numberOf(saidBy(evidence).values, numbers)}`
+  return gaps.length === 0 && waiver === undefined ? said : said + JSON.stringify([openIn(gaps, accountOf(subject)), waiver])
 }
 
-/** What two verdicts share when a person need read only one. AWS's messages name the caller's session, so they do not count. */
-function likeness({ message, severity, evidence, gaps = [], waiver, subject }: Verdict): string {
-  const own = accountOf(subject)
-  const open = gaps.map((gap) => [gap.cause, gap.call, gap.code, gap.region, gap.account === own ? undefined : gap.account])
-  return JSON.stringify([subject.kind, message, severity, open, waiver]) + valuesIn(evidence)
+/** AWS's messages name the caller's session, so they do not count. */
+function openIn(gaps: readonly OpenGap[], own: string | undefined): readonly unknown[] {
+  return gaps.map((gap) => [gap.cause, gap.call, gap.code, gap.region, gap.account === own ? undefined : gap.account])
 }
 
-const texts = new WeakMap<Verdict['evidence'], string>()
+function numberOf(text: string, numbers: Map<string, number>): number {
+  const known = numbers.get(text)
+  if (known === undefined) numbers.set(text, numbers.size)
+  return known ?? numbers.size - 1
+}
+
+interface Said {
+  /** The values that people are shown, as one text. */
+  readonly values: string
+  /** How many assumptions are named. */
+  readonly assumed: number
+}
 
 /** Accounts that are configured alike share their evidence. */
-function valuesIn(evidence: Verdict['evidence']): string {
-  const known = texts.get(evidence) ?? JSON.stringify(evidence.filter(isValue).map(({ path, seen, wanted }) => [path, seen, wanted]))
-  texts.set(evidence, known)
-  return known
+const known = new WeakMap<Verdict['evidence'], Said>()
+
+function saidBy(evidence: Verdict['evidence']): Said {
+  const before = known.get(evidence)
+  if (before !== undefined) return before
+  const values = JSON.stringify(evidence.filter(isValue).map(({ path, seen, wanted }) => [path, seen, wanted]))
+  const said = { values, assumed: new Set(evidence.flatMap((piece) => piece.assumed ?? [])).size }
+  known.set(evidence, said)
+  return said
 }
 
 /** Adds to the list under a key, making it where there is none. */

@@ -10,14 +10,24 @@ const harmful = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu
  * What CI systems obey in a log: GitHub a `::` that begins a line, blanks before it ignored, and `##[` anywhere; Azure `##vso[`
  * anywhere. A blank inside disarms them. An ARN's `::` stands inside a word, so it stays.
  */
-const commands = /(?<=^| )(:)(:)|(#)(#(?:vso)?\[)/g
+const commands = /(?<=^| ):{2,}|#(?=#(?:vso)?\[)/g
+
+/** Most names and ARNs: short words of ASCII, none beginning with what could be a command's first character, and nothing that could hold one. */
+const plain = /^[\w.,;/()'=+@*-][\w.,;/()'=+@*:-]*(?: [\w.,;/()'=+@*-][\w.,;/()'=+@*:-]*)*$/
+const plainLength = 1000
 
 /**
  * The text on one line, with every harmful character shown as U+FFFD. Nothing is dropped silently: an ANSI sequence loses
  * its escape character and the rest stays visible, so that no name can swallow the text after it or pass for another name.
  */
 export function harmless(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, '$1$3 $2$4').trim()
+  if (text.length < plainLength && plain.test(text)) return text
+  return text.replaceAll(/\s+/g, ' ').replaceAll(harmful, '\ufffd').replaceAll(commands, disarmed).trim()
+}
+
+/** Blanks between the characters of a command's beginning, so that no part of it begins one; before the rest, where it is one character. */
+function disarmed(beginning: string): string {
+  return beginning.length === 1 ? `${beginning} ` : beginning.split('').join(' ')
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What was looked at and how it ended, in words: the sentences every report owes about the run itself. */
 import type { Assessment, Scope, Status } from '../../nouns/verdict.ts'
 import { harmless } from './harmless.ts'
-import { countOf, listSome } from './wording.ts'
+import { countOf, listFirst, listSome } from './wording.ts'
 
 /** The organization, the source, the time and the accounts, one sentence each. */
 export function sayScope(scope: Scope): readonly string[] {
@@ -10,7 +10,7 @@ export function sayScope(scope: Scope): readonly string[] {
   const whose = scope.organization === null ? 'no organization' : `organization ${harmless(scope.organization)}`
   const parts = [
     `${assessed.length} of ${countOf(listed, 'account')} assessed`,
-    ...(unreadable.length === 0 ? [] : [`${unreadable.length} could not be read: ${listSome(unreadable.map(say), 10)}`]),
+    ...(unreadable.length === 0 ? [] : [`${unreadable.length} could not be read: ${listFirst(unreadable, 10, say)}`]),
   ]
   return [
     `${whose}, partition ${harmless(scope.partition)}, ${scope.source}, read ${harmless(scope.takenAt)} by ${harmless(scope.caller)}`,
@@ -29,9 +29,9 @@ export function saySkipped(scope: Scope): readonly string[] {
   for (const [id, reason] of Object.entries(scope.accounts.skipped)) {
     const same = byReason.get(reason) ?? []
     byReason.set(reason, same)
-    same.push(sayNamed(id, scope))
+    same.push(id)
   }
-  return [...byReason].map(([reason, ids]) => `${ids.length} skipped (${harmless(reason)}): ${listSome(ids, 10)}`)
+  return [...byReason].map(([reason, ids]) => `${ids.length} skipped (${harmless(reason)}): ${listFirst(ids, 10, (id) => sayNamed(id, scope))}`)
 }
 
 /** What the run was narrowed to, as a sentence, or undefined when it was not. */

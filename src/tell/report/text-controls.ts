@@ -37,9 +37,10 @@ function* section({ title, version, mapped, of }: FrameworkCoverage, all: readon
   if (unmapped.length > 0) yield page.row({ indent: 2, style: 'faint', text: `not mapped: ${listSome(unmapped, 40)}` })
 }
 
-/** `not met: Log file validation is on (log-file-validation)`. */
-function say({ status, title, rules }: Control): string {
+/** `not met: Log file validation is on (log-file-validation)`, and a note on how its rules were judged. */
+function say({ status, title, rules, note }: Control): string {
   const name = title === undefined ? '' : `: ${harmless(title)}`
   const by = rules.length === 0 ? '' : ` (${listSome(rules.map(harmless), 6)})`
-  return `${status}${name}${by}`
+  const noted = rules.length === 0 || note === undefined ? '' : `: ${harmless(note)}`
+  return `${status}${name}${by}${noted}`
 }

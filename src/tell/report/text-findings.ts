@@ -5,7 +5,7 @@ import type { Finding, RuleFindings } from './grouping.ts'
 import { harmless } from './harmless.ts'
 import type { Page } from './page.ts'
 import { saySubject, sayWhich, type AccountNames } from './subject.ts'
-import { countOf, listSome } from './wording.ts'
+import { countOf, listFirst } from './wording.ts'
 
 /** What it takes to show a rule's findings. */
 export interface Showing {
@@ -67,7 +67,7 @@ function* findingRows(showing: Showing, { first, all }: Finding, label: 'FAIL' |
 function subjects({ names }: Showing, all: Finding['all']): string {
   const [first] = all
   if (first === undefined || all.length === 1) return first === undefined ? '' : saySubject(first.subject, names)
-  const listed = listSome(all.map((verdict) => sayWhich(verdict.subject, names)), mostSubjects, '; ')
+  const listed = listFirst(all, mostSubjects, (verdict) => sayWhich(verdict.subject, names), '; ')
   return `${countOf(all.length, first.subject.kind)}: ${listed}`
 }
 

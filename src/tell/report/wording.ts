@@ -7,8 +7,14 @@ import { harmless } from './harmless.ts'
 
 /** `a, b and 3 more`: at most `most` of the items by name. */
 export function listSome(items: readonly string[], most: number, between = ', '): string {
+  return listFirst(items, most, (item) => item, between)
+}
+
+/** The same of things that are put into words only where they are named: there may be thousands. */
+export function listFirst<T>(items: readonly T[], most: number, say: (item: T) => string, between = ', '): string {
   const more = items.length - most
-  return more > 0 ? `${items.slice(0, most).join(between)} and ${more} more` : items.join(between)
+  const said = items.slice(0, most).map(say).join(between)
+  return more > 0 ? `${said} and ${more} more` : said
 }
 
 /** `1 account`, `2 accounts`. */

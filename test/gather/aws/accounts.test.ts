@@ -85,6 +85,38 @@ describe('a member with only the organization trail', () => {
   })
 })
 
+describe('an excluded account', () => {
+  const why = 'excluded until 2026-12-31 by security: being closed'
+
+  it('is listed with the reason, and no call goes to it', async () => {
+    const exclude = [{ account: second, skipped: why }, { ou: 'ou-0001-evenones', account: third, skipped: 'its unit' }]
+    const { got, lines, requests } = await collected(ten, { exclude })
+    expect(lines.find(isFooter)).toMatchObject({ listed: 10, assessed: 8, skipped: 2, unreadable: 0 })
+    expect(got.accounts.get(second)?.account?.value).toMatchObject({ Id: second, State: 'ACTIVE', skipped: why, excluded: true })
+    expect(got.accounts.get(third)?.account?.value).toMatchObject({ skipped: 'its unit', excluded: true })
+    expect(requests.filter(({ account }) => account === second || account === third)).toEqual([])
+    expect(requests.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(7)
+    expect(lines.find(isHeader)).not.toHaveProperty('narrowed')
+  })
+
+  it('may be one of a unit; one that is closed is called closed', async () => {
+    const closed: Sketch = { ...ten, accounts: (ten.accounts ?? []).map((each, index) => (index === 2 ? Object.assign({}, each, { state: 'CLOSED' }) : each)) }
+    const { got, requests } = await collected(closed, { exclude: [{ ou: 'ou-0001-evenones', skipped: why }] })
+    const reasons = ids.map((id) => got.accounts.get(id)?.account?.value?.skipped)
+    expect(reasons.map((reason) => reason ?? '')).toEqual([why, '', 'closed', '', why, '', why, '', why, ''])
+    // The caller's own account answers for the organization, and is asked for nothing else.
+    const asked = new Set(requests.filter(({ account }) => ids.indexOf(account) % 2 === 0).map(({ account, service }) => `${account} ${service}`))
+    expect([...asked].filter((one) => !one.startsWith(first))).toEqual([])
+    expect(requests.some(({ account, operation }) => account === first && operation === 'ListBuckets')).toBe(true)
+  })
+
+  it('may own a bucket that nobody else has', async () => {
+    const accounts = [{ id: first, trails: [{ bucket: 'kept-there' }] }, { id: second, buckets: [{ name: 'kept-there' }] }]
+    const { got } = await collected({ organization: 'o-example0001', accounts }, { exclude: [{ account: second, skipped: why }] })
+    expect(got.buckets.get('kept-there')?.unseen?.['owner'] ?? got.buckets.get('kept-there')?.gap).toMatchObject({ account: second })
+  })
+})
+
 describe('a narrowed run', () => {
   it('reads the accounts that are named, and lists the others as outside', async () => {
     const { got, lines } = await collected(ten, { accounts: [second, third] })

@@ -86,6 +86,13 @@ describe('what reads along', () => {
     expect(got.roles.get(role)?.value).toEqual({ arn: role })
   })
 
+  it('is not asked for alarms on a metric with dimensions, which would be told only for their values', async () => {
+    const filters = [{ name: 'changes', pattern: '', dimensions: ['@aws.region', 'user'], fieldSelectionCriteria: '@aws.region = "x"', alarms: [] }]
+    const { got, requests } = await collected(alone({ logGroup: 'trail' }, { logGroups: [{ name: 'trail', metricFilters: filters }] }))
+    expect(got.logGroups.get(group)?.value?.metricFilters).toEqual(filters)
+    expect(requests.filter(({ operation }) => operation === 'DescribeAlarmsForMetric')).toEqual([])
+  })
+
   it('is a gap with the code of AWS where it is not there', async () => {
     const { got, wanted } = await collected(alone({ logGroup: 'trail', topic: 'alerts' }, { logGroups: [{ name: 'trail-2' }] }))
     expect(got.logGroups.get(group)?.gap).toMatchObject({ cause: 'refused', code: 'ResourceNotFoundException' })

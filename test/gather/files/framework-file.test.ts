@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { builtInFrameworks } from '../../../src/gather/files/built-in.ts'
 import { readFrameworks } from '../../../src/gather/files/framework-file.ts'
+import { wrongParameter } from '../../../src/gather/files/parameter.ts'
 import { readRules } from '../../../src/gather/files/rules.ts'
 import type { Framework } from '../../../src/nouns/framework.ts'
 import { sayMistake } from '../../../src/nouns/place.ts'
@@ -38,6 +39,7 @@ describe('a framework file', () => {
     ['title: Integrity, ', '', "standard.yaml:6:5: loggingControls[0] has no 'title'"],
     ['id: "2"', 'id: "1"', 'standard.yaml:7:10: control 1 is listed twice; it stands on line 6'],
     ['note: about', 'notes: about', "standard.yaml:7:59: unknown key 'notes' in loggingControls[1]; did you mean 'note'?"],
+    ['source: The standard', 'source: The standard\nwith: {mine: [1]}', 'standard.yaml:5:14: with.mine is a list; write a mapping'],
     ['id: standard', 'id: other', "standard.yaml:1:5: the id is 'other', the file 'standard.yaml'; make them equal"],
   ])('with %j as %j is refused with one line', async (right, wrong, line) => {
     expect(await mistakesIn({ 'standard.yaml': text.replace(right, wrong) })).toEqual([line])
@@ -64,6 +66,20 @@ describe('the frameworks that are shipped', () => {
     const listed = new Set(loggingControls.filter(({ shownByConfiguration }) => shownByConfiguration).map((control) => control.id))
     const mapped = rules.ok ? rules.value.flatMap((rule) => rule.controls[id] ?? []) : []
     expect(mapped.filter((control) => !listed.has(control))).toEqual([])
+  })
+
+  it.each(shipped)('$id gives rules that map to it parameters that they have', ({ id, with: given = {} }) => {
+    const wrong = Object.entries(given).flatMap(([name, values]) => {
+      const rule = rules.ok ? rules.value.find((one) => one.id === name && one.controls[id] !== undefined) : undefined
+      return rule === undefined ? [name] : Object.entries(values).flatMap(([key, value]) => wrongParameter(rule, key, value)?.what ?? [])
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('of CIS name the five events that its alarm is about', () => {
+    const given = shipped.filter(({ id }) => id.startsWith('cis-')).map((framework) => framework.with?.['trail-change-alarm']?.['events'])
+    const five = ['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging']
+    expect(given).toEqual([five, five, five, five])
   })
 
   it('are the only ones that a rule maps to', () => {

@@ -1,7 +1,7 @@
 /** Policies are found, read with the place of every setting, and refused with one line for each mistake. */
 import { describe, expect, it } from 'vitest'
 import { readLocalRules, readPolicy, type WithRules } from '../../../src/gather/files/policy.ts'
-import { checkPolicy, unknownFramework, unknownRule } from '../../../src/gather/files/policy-rules.ts'
+import { checkPolicy, frameworkConflicts, unknownFramework, unknownRule, type Chosen } from '../../../src/gather/files/policy-rules.ts'
 import { sayMistake, type Place, type Read } from '../../../src/nouns/place.ts'
 import type { Policy } from '../../../src/nouns/policy.ts'
 import type { Rule } from '../../../src/nouns/rule.ts'
@@ -329,5 +329,29 @@ examples:
   it('with a mistake in a rule says where in the rule', async () => {
     const read = await withLocal('rules: [./local]\n', { 'policies/local/trail/ours.yaml': ours.replace('severity: low', 'severity: lwo') })
     expect(!read.ok && read.mistakes.map(sayMistake)).toEqual([expect.stringMatching(/local\/trail\/ours\.yaml:3:11: severity is 'lwo'; did you mean 'low'\?/)])
+  })
+})
+
+describe('frameworks that are chosen together', () => {
+  const standard = { title: 'A standard', version: '1', source: 'The standard', loggingControls: [] }
+  const chosen = (line: number, ...events: readonly string[]): Chosen => {
+    return { framework: { ...standard, id: `standard-${line}`, with: { alarm: { events } } }, place: { file: 'trailgate.yaml', line, column: 9 } }
+  }
+  const [one, same, other] = [chosen(1, 'a', 'b'), chosen(2, 'b', 'a'), chosen(3, 'a', 'c')]
+  const silent = { framework: { ...standard, id: 'silent' } }
+
+  it('may want the same of a rule, or nothing', () => {
+    expect(frameworkConflicts([one, silent, same], { with: {} })).toEqual([])
+  })
+
+  it('may not want one rule judged in two ways', () => {
+    const said = 'trailgate.yaml:3:9: standard-1 and standard-3 want alarm judged with different events; check one framework at a time, or set events in the policy'
+    expect(frameworkConflicts([one, same, other], { with: {} }).map(sayMistake)).toEqual([said])
+  })
+
+  it('may, where the policy decides', () => {
+    const line = { file: 'trailgate.yaml', line: 9, column: 1 }
+    expect(frameworkConflicts([one, other], { with: { alarm: { value: { events: ['d'] }, place: line } } })).toEqual([])
+    expect(frameworkConflicts([one, other], { with: { alarm: { value: { hours: 3 }, place: line } } })).toHaveLength(1)
   })
 })

@@ -59,6 +59,18 @@ describe('a witness', () => {
     )
   })
 
+  it('of a bucket as a whole is a call that names no object (A6)', () => {
+    const bucket = { eventCategory: 'Data', 'resources.type': 'AWS::S3::Object', 'resources.ARN': { StartsWith: 'arn:aws:s3:::b/' } } as const
+    const without = advanced({ ...data, 'resources.ARN': { NotEquals: ['arn:aws:s3:::b/'] } })
+    const resources = [{ type: 'AWS::S3::Object', ARNPrefix: 'arn:aws:s3:::b/' }]
+    expect(missedOf(bucket, without)).toMatchObject({ eventName: 'DeleteObjects', readOnly: false, resources })
+    expect(missedOf({ ...bucket, readOnly: true }, without)).toMatchObject({ eventName: 'ListObjects', readOnly: true, resources })
+    const objects = { ...bucket, 'resources.ARN': { StartsWith: 'arn:aws:s3:::b/', NotEquals: 'arn:aws:s3:::b/' } }
+    expect(decide(objects, reachedBy(without)).answer).toBe('all')
+    const either = missedOf({ ...bucket, 'resources.ARN': ['arn:aws:s3:::b/', 'arn:aws:s3:::b/key'] })
+    expect(either).toMatchObject({ eventName: 'PutObject', resources: [{ ARN: 'arn:aws:s3:::b/key' }] })
+  })
+
   it('finds a text where selectors crowd every letter', () => {
     const starts = 'abcdefghijklmnopqrstuvwxyz0123456789E'.split('')
     const crowded = advanced({ ...data, eventName: { StartsWith: starts } }, { ...data, eventName: { EndsWith: starts } })

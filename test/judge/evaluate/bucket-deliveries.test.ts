@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { SketchTrail } from '../../../src/nouns/sketch.ts'
 import { factsIn, snapshotOf, type Snapshot } from '../../../src/nouns/snapshot.ts'
-import { ofBucket } from './case-of.ts'
+import { ofBucket } from './cases.ts'
 
 const Principal = { Service: 'cloudtrail.amazonaws.com' }
 const acl = { Effect: 'Allow', Principal, Action: 's3:GetBucketAcl', Resource: 'arn:aws:s3:::logs' }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Seen } from '../../../src/judge/evaluate/case.ts'
 import type { LifecycleRule } from '../../../src/nouns/snapshot.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
-import { ofBucket } from './case-of.ts'
+import { ofBucket } from './cases.ts'
 
 const organization: Sketch = {
   organization: 'o-exampleorgid',
@@ -109,6 +109,18 @@ describe('CloudTrail in a bucket policy', () => {
   })
 })
 
+/** A selector of objects with one more condition on their ARNs. */
+function objectsBut(exclusion: object): object {
+  const type = { Field: 'resources.type', Equals: ['AWS::S3::Object'] }
+  return { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }, type, { Field: 'resources.ARN', ...exclusion }] }
+}
+
+/** The event by which it shows that tampering is not recorded by a trail with such selectors. */
+function missedBy(...exclusions: readonly object[]): Seen['witness'] {
+  const trails = [{ bucket: 'logs', advancedEventSelectors: exclusions.map(objectsBut) }]
+  return ofBucket({ accounts: [{ id: '111122223333', buckets: [{ name: 'logs' }], trails }] }, 'logs', 'tamperingRecorded').witness
+}
+
 describe('tampering', () => {
   it('is not judged where the region of the bucket was not read', () => {
     const buckets = [{ name: 'logs', region: 'ap-south-1' }]
@@ -131,5 +143,12 @@ describe('tampering', () => {
     const seen = ofBucket(sketch, 'logs', 'tamperingRecorded')
     expect(seen).toMatchObject({ value: false, witness: { recipientAccountId: '222233334444', synthetic: true } })
     expect(seen.why?.[0]).toContain('no deletions and replacements of objects in the bucket are recorded')
+  })
+
+  it('is never shown by an object with an empty key (A6)', () => {
+    const whole = [{ type: 'AWS::S3::Object', ARNPrefix: 'arn:aws:s3:::logs/' }]
+    expect(missedBy({ NotEquals: ['arn:aws:s3:::logs/'] })).toMatchObject({ eventName: 'DeleteObjects', resources: whole })
+    expect(missedBy({ Equals: ['arn:aws:s3:::logs/'] })?.resources?.[0]?.ARN).toMatch(/^arn:aws:s3:::logs\/./)
+    expect(missedBy({ NotEquals: ['arn:aws:s3:::logs/'] }, { Equals: ['arn:aws:s3:::logs/'] })).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 /** Frameworks: what they select, what comes of their controls, and how many of them rules map to. */
 import { describe, expect, it } from 'vitest'
 import type { Framework } from '../../../src/nouns/framework.ts'
+import type { Rule } from '../../../src/nouns/rule.ts'
 import type { Waiver } from '../../../src/nouns/policy.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
 import type { Control } from '../../../src/nouns/verdict.ts'
@@ -112,5 +113,46 @@ describe('a control', () => {
   it('is met for whom is left when an account is excluded', () => {
     const exclude = [payments, experiments].map((account) => Object.assign({ account, place }, reason))
     expect(statuses({ exclude })).toEqual(['1 met', '2 met', ...others])
+  })
+})
+
+/** A policy that sets the parameter itself. */
+function own(...sources: readonly string[]): Parameters<typeof judged>[0] {
+  return { with: { sources: { value: { sources }, place } } }
+}
+
+describe('the parameters of a framework', () => {
+  const ofSources = { eventCategory: 'Management', eventSource: '$sources' }
+  const meaning = 'whose events must be recorded'
+  const parameters = { sources: { type: 'strings', default: ['kms.amazonaws.com'], meaning } } as const
+  const rule: Rule = { ...recording, id: 'sources', parameters, must: { recorded: ofSources }, controls: { strict: ['1'], lax: ['1'] } }
+  const list = { title: 'A standard', version: '1', source: 'The standard', loggingControls: [{ id: '1', title: 'Sources', shownByConfiguration: true }] }
+  const strict: Framework = { ...list, id: 'strict', with: { sources: { sources: ['iam.amazonaws.com', 'rdsdata.amazonaws.com'] } } }
+  const lax: Framework = { ...list, id: 'lax' }
+  const exclude = [{ Field: 'eventCategory', Equals: ['Management'] }, { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }]
+  const sketch: Sketch = { accounts: [{ id: payments, trails: [{ advancedEventSelectors: [{ FieldSelectors: exclude }] }] }] }
+  const asked = (policy: Parameters<typeof judged>[0], ...only: readonly string[]) => {
+    const { controls: found, verdicts } = judged(policy, { only, rules: [rule], frameworks: [strict, lax], sketch })
+    const noted = found.map(({ framework, status, note }) => `${framework} ${status}${note === undefined ? '' : `: ${note}`}`)
+    return [verdicts.find(({ rule: id }) => id === 'sources')?.outcome, ...noted]
+  }
+  const otherwise = "sources was judged with other sources than the standard's"
+
+  it('take the place of the defaults where the framework is chosen', () => {
+    expect(asked({}, 'sources')).toEqual(['fail'])
+    expect(asked({}, 'lax')).toEqual(['fail', 'lax not met'])
+    expect(asked({}, 'strict')).toEqual(['pass', 'strict met'])
+    expect(asked({}, 'all', 'strict')).toEqual(['pass', 'strict met'])
+  })
+
+  it('give way to those that the policy sets, and then its controls cannot be told', () => {
+    expect(asked(own('s3.amazonaws.com'), 'strict')).toEqual(['pass', `strict could not tell: ${otherwise}`])
+    expect(asked(own('kms.amazonaws.com'), 'strict')).toEqual(['fail', `strict could not tell: ${otherwise}`])
+    expect(asked(own('rdsdata.amazonaws.com', 'iam.amazonaws.com'), 'strict')).toEqual(['pass', 'strict met'])
+    expect(asked(own('s3.amazonaws.com'), 'lax')).toEqual(['pass', `lax could not tell: ${otherwise}`])
+  })
+
+  it('never show a control of a framework that means something else', () => {
+    expect(asked({}, 'strict', 'lax')).toEqual(['pass', 'strict met', `lax could not tell: ${otherwise}`])
   })
 })

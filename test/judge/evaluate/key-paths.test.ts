@@ -1,7 +1,7 @@
 /** What stands at the paths of a key, where rules' examples do not say it already. */
 import { describe, expect, it } from 'vitest'
 import type { Sketch, SketchAccount } from '../../../src/nouns/sketch.ts'
-import { ofKey } from './case-of.ts'
+import { ofKey } from './cases.ts'
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab'
 const arn = `arn:aws:kms:us-east-1:222233334444:key/${id}`

@@ -1,7 +1,9 @@
 /** What a policy makes of verdicts: severities, overrides, exclusions, and the line that a finding lands on. */
 import { describe, expect, it } from 'vitest'
+import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { Exclusion, Override, RuleSetting } from '../../../src/nouns/policy.ts'
 import type { Severity } from '../../../src/nouns/rule.ts'
+import type { AccountFacts } from '../../../src/nouns/snapshot.ts'
 import { experiments, judged, management, organization, outcomesOf, payments, place, reason, validation, verdictOf } from './organization.ts'
 
 function set(severity: Severity | 'off'): Record<string, RuleSetting<Severity | 'off'>> {
@@ -76,6 +78,20 @@ describe('an exclusion', () => {
     const sketch = { organization: 'o-exampleorgid', accounts }
     expect(judged({}, { sketch }).summary.status).toBe(3)
     expect(judged({ exclude: [exclusion({ account: payments })] }, { sketch }).summary).toMatchObject({ status: 0, incomplete: [] })
+  })
+
+  it('that held when the organization was read, and does not now, leaves an account that should have been read', () => {
+    const snapshot = sketchSnapshot(organization)
+    const account = snapshot.accounts.get(payments)?.account
+    const value = { Id: payments, State: 'ACTIVE', ...account?.value, skipped: 'excluded until 2026-10-31 by x: y', excluded: true } as const
+    const facts: AccountFacts = { account: { fact: 'account', account: payments, value }, reach: new Map() }
+    const read = { ...snapshot, accounts: new Map([...snapshot.accounts, [payments, facts] as const]) }
+    const open = judged({}, { snapshot: read })
+    expect(verdictOf(open, 'account-not-assessed', payments).message).toMatch(/could not be read: .*excluded until 2026-10-31 by x: y when it was read/)
+    expect([open.complete, open.scope.accounts.skipped]).toEqual([false, {}])
+    const renewed = judged({ exclude: [exclusion({ account: payments })] }, { snapshot: read })
+    expect(renewed.scope.accounts.skipped).toEqual({ [payments]: 'excluded until 2026-12-31 by security: it moves' })
+    expect(renewed.complete).toBe(true)
   })
 
   it('of the owner of an organization trail takes nothing from the members that it records', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Seen } from '../../../src/judge/evaluate/case.ts'
 import { judgeWish, matchesPattern } from '../../../src/judge/evaluate/wish.ts'
 import type { Wish } from '../../../src/nouns/rule.ts'
-import { snapshotOf, type Snapshot } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf, type Header, type Snapshot } from '../../../src/nouns/snapshot.ts'
 import { caseOf } from './cases.ts'
 
 const of = caseOf('trail', { trails: [{}] })
@@ -83,10 +83,27 @@ describe('within', () => {
     ['2026-11-01T07:59:59Z', { within: { hours: 1 } }, false],
     ['2026-10-31T09:00:00Z', { within: { days: 1 } }, true],
     ['2026-10-30T09:00:00Z', { within: { days: 1 } }, false],
-    // Read after the reading had begun.
-    ['2026-11-01T09:20:00Z', { within: { hours: 1 } }, true],
+    // Read after the reading had begun, or by a clock that lags a little.
+    ['2026-11-01T09:15:00Z', { within: { hours: 1 } }, true],
+    ['2026-11-01T09:15:01Z', { within: { hours: 1 } }, undefined],
+    ['2036-11-01T09:00:00Z', { within: { days: 1 } }, undefined],
     ['not a time', { within: { hours: 1 } }, undefined],
   ] as readonly (readonly [string, Wish, boolean | undefined])[])('%s, asked %j at nine, is %j', (value, wish, expected) => expect(truth(value, wish)).toBe(expected))
+
+  it('counts what came while the reading went on', () => {
+    const [segment] = of.snapshot.segments
+    const counts = { listed: 1, assessed: 1, skipped: 0, unreadable: 0, facts: 0, gaps: 0 }
+    const header: Header = Object.assign({}, segment?.header, { segment: 'long', takenAt })
+    const long = snapshotOf([header, { footer: 'long', takenUntil: '2026-11-01T10:00:00Z', ...counts }])
+    expect(truth('2026-11-01T10:15:00Z', { within: { hours: 1 } }, long)).toBe(true)
+    expect(truth('2026-11-01T10:15:01Z', { within: { hours: 1 } }, long)).toBe(undefined)
+    expect(truth('2026-11-01T07:59:59Z', { within: { hours: 1 } }, long)).toBe(false)
+  })
+
+  it('says of what has not come yet that the clocks disagree', () => {
+    const { why } = judgeWish({ ...of, snapshot: at(takenAt) }, 'lastDelivery', { value: '2026-11-02T09:00:00Z', source: 'x' }, { within: { hours: 1 } })
+    expect(why[1]).toBe('2026-11-02T09:00:00Z is after the end of the reading (2026-11-01T09:00:00.000Z): the clock of the reader and that of AWS disagree')
+  })
 
   it('counts from the moment of the reading; between two readings nobody can say', () => {
     const two = at(takenAt, '2026-11-01T12:00:00Z')

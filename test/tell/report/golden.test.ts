@@ -5,7 +5,7 @@ import { badMorning, empty, hostile } from './assessments.ts'
 
 const assessments = { 'bad-morning': badMorning, empty, hostile }
 
-const endings = { text: 'txt', json: 'json', sarif: 'sarif', junit: 'xml' } as const
+const endings = { text: 'txt', json: 'json', sarif: 'sarif', junit: 'xml', ocsf: 'ocsf.json', oscal: 'oscal.json' } as const
 
 describe('golden outputs', () => {
   for (const format of formatNames) {

@@ -4,6 +4,8 @@ import { harmless, harmlessJson } from '../../../src/tell/report/harmless.ts'
 
 /** Any UTF-16 text, lone surrogates and control characters included. */
 const anyText = fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) })
+/** What is told as it is, and the characters that make commands of it. */
+const nearlyPlain = fc.string({ unit: fc.constantFrom('a', 'vso', ':', '::', '#', '[', '-', ' ', '\n', '\u00a0') })
 
 describe('harmless', () => {
   it('leaves ordinary text, in any script, as it is', () => {
@@ -17,14 +19,17 @@ describe('harmless', () => {
   })
 
   it('disarms what CI systems obey in a log', () => {
+    expect(harmless(':::: a::b')).toBe(': : : : a::b')
     expect(harmless('x\n::error::y ##[error]z ##vso[task.setvariable]q')).toBe('x : :error::y # #[error]z # #vso[task.setvariable]q')
   })
 
-  it('never lets a control character, an invisible mark or a lone surrogate through', () => {
+  it('never lets a control character, an invisible mark, a lone surrogate or a command through', () => {
     fc.assert(
-      fc.property(anyText, (text) => {
+      fc.property(fc.oneof(anyText, nearlyPlain), (text) => {
         expect(harmless(text)).not.toMatch(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
         expect(harmless(text)).not.toMatch(/(^| )::|##(vso)?\[/)
+        expect(harmless(harmless(text))).toBe(harmless(text))
+        expect(harmless(text)).not.toMatch(/^ | $| {2}/)
       }),
     )
   })

@@ -9,6 +9,7 @@ const framework = { id: 'standard', title: 'A standard', version: '1', source: '
 const controls: readonly Control[] = [
   { framework: 'standard', id: '1', title: 'Integrity', status: 'met', rules: ['log-file-validation'] },
   { framework: 'standard', id: '2.10', title: 'Completeness', status: 'not met: waived', rules: ['a', 'b'] },
+  { framework: 'standard', id: '2.11', title: 'Alarms', status: 'could not tell', rules: ['a'], note: 'judged otherwise' },
   { framework: 'standard', id: '3', title: 'Review', status: 'not decidable from configuration', rules: [], note: 'about people' },
   { framework: 'standard', id: '4', title: 'Flow logs', status: 'not mapped', rules: [] },
   { framework: 'other', id: '9', title: 'Elsewhere', status: 'met', rules: [] },
@@ -26,6 +27,7 @@ describe('the text report', () => {
         'A standard 1: 2 of 4 logging controls mapped, 1 met',
         '  1    met: Integrity (log-file-validation)',
         '  2.10 not met: waived: Completeness (a, b)',
+        '  2.11 could not tell: Alarms (a): judged otherwise',
         '  3    not decidable from configuration: Review',
         '  not mapped: 4',
         '',
