@@ -18,20 +18,26 @@ interface Mixed {
   readonly demo: boolean
   readonly plan: boolean
   readonly json: boolean
+  readonly out?: string | undefined
   readonly resume?: string | undefined
   readonly shard?: string | undefined
   readonly 'this-account': boolean
 }
 
 /** Throws a mistake for flags that do not go together. */
-export function refuseMixed({ demo, plan, json, resume, shard, 'this-account': alone }: Mixed): void {
-  const of = (flag: string, other: string): readonly Mistake[] => [{ what: `${flag} does not go with ${other}`, instead: 'leave one of them out' }]
+export function refuseMixed({ demo, plan, json, out, resume, shard, 'this-account': alone }: Mixed): void {
+  const asked = [out !== undefined, resume !== undefined, plan].filter(Boolean).length
   const mistakes = [
-    ...(demo && resume !== undefined ? of('--resume', '--demo') : []),
-    ...(demo && plan ? of('--plan', '--demo') : []),
-    ...(demo && shard !== undefined ? of('--shard', '--demo') : []),
-    ...(alone && shard !== undefined ? of('--shard', '--this-account') : []),
+    ...(asked === 1 ? [] : [{ what: 'collect does one thing at a time', instead: 'give one of --out FILE, --resume FILE and --plan' }]),
+    ...(demo && resume !== undefined ? apart('--resume', '--demo') : []),
+    ...(demo && plan ? apart('--plan', '--demo') : []),
+    ...(demo && shard !== undefined ? apart('--shard', '--demo') : []),
+    ...(alone && shard !== undefined ? apart('--shard', '--this-account') : []),
     ...(json && !plan ? [{ what: '--json is for --plan: a snapshot is JSON in any case', instead: 'leave it out' }] : []),
   ]
   if (mistakes.length > 0) throw badInput(...mistakes)
+}
+
+function apart(flag: string, other: string): readonly Mistake[] {
+  return [{ what: `${flag} does not go with ${other}`, instead: 'leave one of them out' }]
 }

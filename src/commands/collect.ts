@@ -23,7 +23,7 @@ export default class Collect extends Command {
   ]
 
   static override flags = {
-    out: Flags.string({ summary: 'File to write, or - for stdout', helpValue: 'FILE|-', exactlyOne: ['out', 'resume', 'plan'] }),
+    out: Flags.string({ summary: 'File to write, or - for stdout', helpValue: 'FILE|-' }),
     resume: Flags.string({ summary: 'Go on in this file, by the flags it was begun with', helpValue: 'FILE' }),
     plan: Flags.boolean({ default: false, summary: 'Ask for the list of accounts alone, and say what would be asked, how long it would take and what must be allowed' }),
     json: Flags.boolean({ default: false, summary: 'The plan as JSON' }),

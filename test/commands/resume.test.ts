@@ -102,8 +102,9 @@ describe('collect --resume', () => {
   })
 
   it.each([
-    [['--out', 'a', '--resume', 'b'], /resume/],
+    [['--out', 'a', '--resume', 'b'], /one thing at a time; give one of --out FILE, --resume FILE and --plan/],
     [['--out', 'a', '--shard', '5/4'], /--shard 5\/4 is no share of a whole; write I\/N/],
+    [['--out', 'a', '--plan'], /one thing at a time/],
     [['--resume', 'a', '--demo'], /--resume does not go with --demo/],
     [['--plan', '--demo'], /--plan does not go with --demo/],
     [['--out', 'a', '--shard', '1/2', '--demo'], /--shard does not go with --demo/],

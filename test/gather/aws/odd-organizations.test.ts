@@ -7,7 +7,7 @@ import type { Sketch } from '../../../src/nouns/sketch.ts'
 import { factsIn, isFooter, isHeader, snapshotOf, type AnyFact, type Gap, type Snapshot, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
 import { collected, optionsFor } from './simulated.ts'
 
-const [management = '', member = '', third = ''] = ['111111111111', '222222222222', '333333333333']
+const [management, member, third] = ['111111111111', '222222222222', '333333333333']
 const calmly = { concurrency: 8, timeout: 60_000 }
 
 function inPartition(partition: string, regions: readonly string[]): Sketch {
@@ -125,7 +125,7 @@ describe('a delegated administrator', () => {
     })
     const got = await read(snapshotOf([...asAdministrator(drawn).segments.map(({ header }) => header), ...facts]))
     expect(got.accounts.get(management)?.account?.unseen?.['identity']).toEqual(gap)
-    const [trail] = [...got.trails.values()].filter(({ account }) => account === management)
+    const trail = [...got.trails.values()].find(({ account }) => account === management)
     expect(trail?.value?.IsOrganizationTrail).toBe(true)
   })
 })
