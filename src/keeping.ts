@@ -1,8 +1,11 @@
 /** Keeping a snapshot: its lines go to a file, or to stdout, as they arrive. */
 import { isFooter, type SnapshotLine } from './nouns/snapshot.ts'
 
-/** Writes every line and returns the number of gaps that the footer counts. Nothing is written before the first line came. */
-export async function keepSnapshot(out: string, lines: AsyncIterable<SnapshotLine>): Promise<number> {
+/**
+ * Writes every line and returns the number of gaps that the footer counts. Nothing is written before the first line came; with `keep`
+ * the file keeps so many bytes, and goes on behind them.
+ */
+export async function keepSnapshot(out: string, lines: AsyncIterable<SnapshotLine>, keep?: number): Promise<number> {
   const { sayLine } = await import('./gather/files/snapshots.ts')
   const { appendAll } = await import('./tell/write/append.ts')
   let gaps = 0
@@ -12,6 +15,6 @@ export async function keepSnapshot(out: string, lines: AsyncIterable<SnapshotLin
       yield `${sayLine(line)}\n`
     }
   }
-  await appendAll(out, said())
+  await appendAll(out, said(), keep)
   return gaps
 }

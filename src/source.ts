@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
+import type { Plan } from './nouns/plan.ts'
 import { isOver, sayExclusion, type Exclusion, type Policy } from './nouns/policy.ts'
 import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
@@ -57,16 +58,25 @@ async function snapshotOfLines(lines: AsyncIterable<SnapshotLine>): Promise<Snap
   return snapshotOf(all)
 }
 
+/** What `collect` alone gives a reading. */
+export type Keeping = Pick<CollectOptions, 'resume' | 'shard'>
+
 /** The lines of a live reading, as they arrive, with its progress on stderr unless that is not wanted. */
-export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean): AsyncIterable<SnapshotLine> {
+export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean, keeping: Keeping = {}): AsyncIterable<SnapshotLine> {
   const { collect } = await import('./gather/aws/collect.ts')
   const { progressTo } = await import('./tell/write/progress.ts')
   const shown = quiet ? undefined : progressTo(process.stderr)
   try {
-    yield* collect({ ...optionsOf(session, flags), ...(shown === undefined ? {} : { onProgress: shown }) })
+    yield* collect({ ...optionsOf(session, flags), ...keeping, ...(shown === undefined ? {} : { onProgress: shown }) })
   } finally {
     shown?.end()
   }
+}
+
+/** What such a reading would ask. */
+export async function livePlan(session: Session, flags: LiveFlags, keeping: Keeping): Promise<Plan> {
+  const { plan } = await import('./gather/aws/plan.ts')
+  return plan({ ...optionsOf(session, flags), ...keeping })
 }
 
 function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions {

@@ -27,7 +27,8 @@ const trailReads: Rate = { perSecond: 10, burst: 10 }
 
 /**
  * By `service:Operation`. Rates: CloudTrail 10 per second (reference 4.1), Organizations (reference 5), STS 600 per second
- * of the caller (reference 5), account:ListRegions 5 per second (reference 4.4).
+ * of the caller (reference 5), account:ListRegions 5 per second of the account that asks (reference 4.4): each account is asked about
+ * itself, and the caller about those that it cannot enter.
  */
 export const calls = {
   'sts:GetCallerIdentity': { action: 'sts:GetCallerIdentity', where: 'caller', rate: { perSecond: 600, burst: 600 } },
@@ -38,7 +39,7 @@ export const calls = {
   'organizations:ListOrganizationalUnitsForParent': { action: 'organizations:ListOrganizationalUnitsForParent', where: 'caller', rate: { perSecond: 5, burst: 8 }, fact: 'organization' },
   'organizations:ListDelegatedAdministrators': { action: 'organizations:ListDelegatedAdministrators', where: 'caller', rate: { perSecond: 5, burst: 8 }, fact: 'organization' },
   'organizations:ListAWSServiceAccessForOrganization': { action: 'organizations:ListAWSServiceAccessForOrganization', where: 'caller', rate: { perSecond: 1, burst: 3 }, fact: 'organization' },
-  'account:ListRegions': { action: 'account:ListRegions', where: 'caller', rate: { perSecond: 5, burst: 5 }, fact: 'regions' },
+  'account:ListRegions': { action: 'account:ListRegions', where: 'account', rate: { perSecond: 5, burst: 5 }, fact: 'regions' },
   'ec2:DescribeRegions': { action: 'ec2:DescribeRegions', where: 'account', fact: 'regions' },
   'cloudtrail:DescribeTrails': { action: 'cloudtrail:DescribeTrails', where: 'region', rate: trailReads, fact: 'reach' },
   'cloudtrail:GetTrailStatus': { action: 'cloudtrail:GetTrailStatus', where: 'region', rate: trailReads, fact: 'reach' },

@@ -32,3 +32,11 @@ const alwaysOn: Readonly<Record<string, readonly string[]>> = {
 export function alwaysOnRegions(partition: string): readonly string[] {
   return alwaysOn[partition] ?? []
 }
+
+/** The partitions that have an endpoint of Account Management, which knows more of a region than EC2 does (reference 4.4). */
+const withAccountManagement: ReadonlySet<string> = new Set(['aws', 'aws-cn'])
+
+/** The call that is asked first for the regions of an account; account:ListRegions falls back on EC2's. */
+export function regionsCall(partition: string): 'account:ListRegions' | 'ec2:DescribeRegions' {
+  return withAccountManagement.has(partition) ? 'account:ListRegions' : 'ec2:DescribeRegions'
+}

@@ -21,6 +21,8 @@ import type {
   Trail,
 } from './fact.ts'
 import type { Place } from './place.ts'
+import type { Shard } from './shard.ts'
+import { unionOf } from './union.ts'
 
 export type * from './fact.ts'
 
@@ -78,6 +80,9 @@ export type Fact<K extends FactKind = FactKind> = FactKey<K> & {
 /** A fact of any kind, its value typed by its `fact`. */
 export type AnyFact = { [K in FactKind]: Fact<K> }[FactKind]
 
+/** Why an account was skipped that the run was not asked about: another run may have read it. */
+export const outsideTheRun = 'outside the run'
+
 /** What a run was narrowed to; a key is absent where it was not narrowed. */
 export interface Narrowing {
   readonly thisAccount?: true
@@ -97,7 +102,7 @@ export interface Caller {
 export interface Header {
   readonly format: typeof snapshotFormat
   readonly segment: string
-  readonly shard?: { readonly index: number; readonly of: number }
+  readonly shard?: Shard
   /** ISO 8601: when the reading began. */
   readonly takenAt: string
   readonly tool: { readonly name: string; readonly version: string }
@@ -106,6 +111,8 @@ export interface Header {
   /** The organization's id, or null for a single account that is in none (or was asked alone). */
   readonly organization: string | null
   readonly narrowed?: Narrowing
+  /** With what it was asked, beside the narrowing: a run goes on only with the same. */
+  readonly asked?: { readonly roleName: string; readonly with?: readonly string[]; readonly exclude?: readonly string[] }
 }
 
 /**
@@ -126,10 +133,15 @@ export interface Footer {
 
 export type SnapshotLine = Header | AnyFact | Footer
 
+/** What the lines of a segment come to, as its footer counts them; a line that a later one of the segment replaced does not count. */
+export type Counts = Omit<Footer, 'footer' | 'takenUntil'>
+
 /** One pass of reading: its header, and its footer if it came to its end. */
 export interface Segment {
   readonly header: Header
   readonly footer?: Footer
+  /** What the lines come to, to hold against the footer; absent where a snapshot was made without lines. */
+  readonly counts?: Counts
 }
 
 /** What is known of one account. */
@@ -171,6 +183,17 @@ export function keyOf(key: FactKey): string {
   return [key.fact, key.account, key.region ?? '', key.id ?? ''].join(' ')
 }
 
+/** One string per place in a snapshot: what has an `id` is held by that, whichever account it was found in. */
+export function slotOf({ fact, account, region = '', id }: FactKey): string {
+  if (fact === 'organization') return fact
+  return id === undefined ? [fact, account, region].join(' ') : [fact, id].join(' ')
+}
+
+/** How many gaps a fact holds: its own, or those of its parts. */
+export function gapsIn(fact: AnyFact): number {
+  return (fact.gap === undefined ? 0 : 1) + (fact.unseen === undefined ? 0 : Object.keys(fact.unseen).length)
+}
+
 /** Which facts are held under which map of a snapshot, by their `id`. */
 const shelves = {
   trail: 'trails',
@@ -185,8 +208,10 @@ const shelves = {
   'event-data-store': 'stores',
 } as const
 
+type Growable<T> = { -readonly [K in keyof T]: T[K] }
+
 interface Growing {
-  segments: { header: Header; footer?: Footer }[]
+  segments: { readonly header: Header; footer?: Footer; readonly counts: Growable<Counts> }[]
   organization?: Fact<'organization'>
   accounts: Map<string, { account?: Fact<'account'>; regions?: Fact<'regions'>; reach: Map<string, Fact<'reach'>> }>
   trails: Map<string, Fact<'trail'>>
@@ -201,8 +226,34 @@ interface Growing {
   stores: Map<string, Fact<'event-data-store'>>
 }
 
-/** The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. */
+/**
+ * The snapshot that these lines make; the last line of a key wins. A footer closes the segment that it names. Several segments are
+ * joined: for an account the newest complete one wins (nouns/union.ts).
+ */
 export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
+  const [first = [], ...others] = bySegment(lines)
+  return others.length === 0 ? snapshotOfOne(first) : unionOf([first, ...others].map(snapshotOfOne))
+}
+
+/** The lines under their headers; a footer goes where it belongs. */
+function bySegment(lines: Iterable<SnapshotLine>): readonly (readonly SnapshotLine[])[] {
+  const parts: SnapshotLine[][] = []
+  const byName = new Map<string, SnapshotLine[]>()
+  for (const line of lines) {
+    if (isHeader(line)) {
+      const part: SnapshotLine[] = [line]
+      byName.set(line.segment, part)
+      parts.push(part)
+      continue
+    }
+    if (parts.length === 0) parts.push([])
+    const part = isFooter(line) ? byName.get(line.footer) : parts.at(-1)
+    part?.push(line)
+  }
+  return parts
+}
+
+function snapshotOfOne(lines: Iterable<SnapshotLine>): Snapshot {
   const snapshot: Growing = {
     segments: [],
     accounts: new Map(),
@@ -222,42 +273,52 @@ export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
 }
 
 function addLine(snapshot: Growing, line: SnapshotLine): void {
-  if (isHeader(line)) snapshot.segments.push({ header: line })
+  const [open] = snapshot.segments
+  if (isHeader(line)) snapshot.segments.push({ header: line, counts: { listed: 0, assessed: 0, skipped: 0, unreadable: 0, facts: 0, gaps: 0 } })
   else if (isFooter(line)) {
-    const open = snapshot.segments.find((segment) => segment.header.segment === line.footer)
     if (open !== undefined) open.footer = line
-  } else addFact(snapshot, line)
+  } else {
+    const replaced = addFact(snapshot, line)
+    if (open === undefined) return
+    if (replaced !== undefined) countFact(open.counts, replaced, -1)
+    countFact(open.counts, line, 1)
+  }
 }
 
-function addFact(snapshot: Growing, fact: AnyFact): void {
-  switch (fact.fact) {
-    case 'organization':
-      snapshot.organization = fact
-      break
-    case 'account':
-      factsOf(snapshot, fact.account).account = fact
-      break
-    case 'regions':
-      factsOf(snapshot, fact.account).regions = fact
-      break
-    case 'reach':
-      factsOf(snapshot, fact.account).reach.set(fact.region ?? '', fact)
-      break
-    case 'trail':
-    case 'selectors':
-    case 'tags':
-    case 'insights':
-    case 'bucket':
-    case 'key':
-    case 'log-group':
-    case 'topic':
-    case 'role':
-      ;(snapshot[shelves[fact.fact]] as Map<string, AnyFact>).set(fact.id ?? '', fact)
-      break
-    case 'event-data-store':
-      snapshot.stores.set(fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
-      break
-  }
+/** Counts a fact in, or out again. */
+export function countFact(counts: Growable<Counts>, fact: AnyFact, by: 1 | -1): void {
+  if (fact.gap === undefined) counts.facts += by
+  counts.gaps += by * gapsIn(fact)
+  if (fact.fact !== 'account') return
+  counts.listed += by
+  counts[outcomeOf(fact)] += by
+}
+
+function outcomeOf({ value }: Fact<'account'>): 'assessed' | 'skipped' | 'unreadable' {
+  if (value?.skipped !== undefined) return 'skipped'
+  return value?.identity === undefined ? 'unreadable' : 'assessed'
+}
+
+/** Adds a fact, and answers the one in whose place it stands, if there was one. */
+function addFact(snapshot: Growing, fact: AnyFact): AnyFact | undefined {
+  if (fact.fact === 'organization') return replace(snapshot, 'organization', fact)
+  if (fact.fact === 'account') return replace(factsOf(snapshot, fact.account), 'account', fact)
+  if (fact.fact === 'regions') return replace(factsOf(snapshot, fact.account), 'regions', fact)
+  if (fact.fact === 'reach') return put(factsOf(snapshot, fact.account).reach, fact.region ?? '', fact)
+  if (fact.fact === 'event-data-store') return put(snapshot.stores, fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
+  return put(snapshot[shelves[fact.fact]] as Map<string, AnyFact>, fact.id ?? '', fact)
+}
+
+function replace<T, K extends keyof T>(holder: T, member: K, fact: T[K] & AnyFact): T[K] {
+  const before = holder[member]
+  holder[member] = fact
+  return before
+}
+
+function put<F>(shelf: Map<string, F>, key: string, fact: F): F | undefined {
+  const before = shelf.get(key)
+  shelf.set(key, fact)
+  return before
 }
 
 function factsOf(snapshot: Growing, account: string): Growing['accounts'] extends Map<string, infer T> ? T : never {

@@ -104,7 +104,8 @@ export interface Scope {
     /** Account number to name, for those that have one. */
     readonly names: Readonly<Record<string, string>>
   }
-  readonly narrowed?: Narrowing & { readonly rules?: readonly string[] }
+  /** `shards` are those that were judged, as `I/N`, where others are missing. */
+  readonly narrowed?: Narrowing & { readonly rules?: readonly string[]; readonly shards?: readonly string[] }
 }
 
 /** What counts for the exit status. */

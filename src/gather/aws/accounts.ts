@@ -1,30 +1,37 @@
 /** The accounts of the organization, and why some of them are not examined. */
 import { badInput } from '../../nouns/place.ts'
-import type { Account, AccountState, OrganizationalUnit } from '../../nouns/snapshot.ts'
-import { everyPage } from './answer.ts'
+import { outsideTheRun, type Account, type AccountState, type Gap, type OrganizationalUnit } from '../../nouns/snapshot.ts'
 import { sayGap, type AsCaller } from './caller.ts'
 import { thisAccountInstead } from './organization.ts'
 import type { CollectOptions, Excluded } from './run.ts'
 import type { OutputOf } from './services.ts'
 
 /**
- * Every account of the organization (e-mail addresses are dropped). Throws a mistake when the list cannot be had to its end: an
- * organization is never narrowed silently.
+ * The accounts of the organization (e-mail addresses are dropped), in pages, as they come. Throws a mistake when the list cannot be had
+ * to its end: an organization is never narrowed silently.
  */
-export async function listAccounts({ ask, account: own }: AsCaller, organization: string): Promise<readonly Account[]> {
-  const { pages, gap } = await everyPage<'organizations:ListAccounts'>(
-    (NextToken) => ask('organizations:ListAccounts', { NextToken }),
-    (output) => output.NextToken,
-  )
-  if (gap !== undefined) {
-    const what = `account ${own} may not list the accounts of ${organization}: ${sayGap(gap)}`
-    throw badInput({ what, instead: thisAccountInstead })
-  }
-  const accounts = pages.flatMap((page) => (page.Accounts ?? []).flatMap(accountOf))
-  if (!accounts.some(({ Id }) => Id === own)) {
-    throw badInput({ what: `the list of accounts of ${organization} is not whole: the caller's own, ${own}, is not in it` })
-  }
-  return accounts
+export async function* listAccounts({ ask, account: own }: AsCaller, organization: string): AsyncGenerator<readonly Account[], undefined> {
+  const listed = new Set<string>()
+  let token: string | undefined
+  do {
+    const { output, gap } = await ask('organizations:ListAccounts', { NextToken: token })
+    if (gap !== undefined) throw token === undefined ? mayNotList(own, organization, gap) : endedEarly(organization, listed.size, gap)
+    const page = (output.Accounts ?? []).flatMap(accountOf).filter(({ Id }) => !listed.has(Id))
+    for (const { Id } of page) listed.add(Id)
+    yield page
+    token = output.NextToken
+  } while (token !== undefined && token !== '')
+  if (listed.has(own)) return
+  throw badInput({ what: `the list of accounts of ${organization} is not whole: the caller's own, ${own}, is not in it` })
+}
+
+function mayNotList(own: string, organization: string, gap: Gap): Error {
+  return badInput({ what: `account ${own} may not list the accounts of ${organization}: ${sayGap(gap)}`, instead: thisAccountInstead })
+}
+
+function endedEarly(organization: string, listed: number, gap: Gap): Error {
+  const what = `the list of accounts of ${organization} broke off after ${listed}: ${sayGap(gap)}`
+  return badInput({ what, instead: 'what collect wrote until then is kept: go on with --resume' })
 }
 
 type Listed = NonNullable<OutputOf<'organizations:ListAccounts'>['Accounts']>[number]
@@ -43,10 +50,8 @@ function accountOf({ Id, Name, State, Status, JoinedTimestamp, Paths }: Listed):
   ]
 }
 
-const outsideTheRun = 'outside the run'
-
 type Narrowed = Pick<CollectOptions, 'accounts' | 'units' | 'exclude'>
-type Units = readonly OrganizationalUnit[] | undefined
+export type Units = readonly OrganizationalUnit[] | undefined
 
 /** Suspended, closed and not yet active accounts cannot be asked (reference 5). */
 const skippedFor: Partial<Record<AccountState, string>> = {

@@ -10,7 +10,7 @@ export type Answer<N extends CallName> =
 
 /** The members of a raw JSON answer; none where the body holds no object. */
 export function membersOf(body: string): Readonly<Record<string, unknown>> {
-  const read: unknown = body === '' ? undefined : JSON.parse(body, withoutNulls)
+  const read: unknown = body === '' ? undefined : JSON.parse(body, body.includes('null') ? withoutNulls : undefined)
   return typeof read === 'object' && read !== null ? (read as Readonly<Record<string, unknown>>) : {}
 }
 

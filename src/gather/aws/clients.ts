@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly attempts: number
   /** Milliseconds to wait for an answer. */
   readonly timeout: number
+  /** Sockets to one host, as many as requests may be in flight: others would wait for one unseen. Default 256. */
+  readonly sockets?: number
 }
 
 export interface Clients {
@@ -46,8 +48,8 @@ function settingsOf({ endpoint, attempts }: ClientOptions, own: Pick<Settings, '
   return { ...own, ...(endpoint === undefined ? {} : { endpoint }), retryStrategy: retryStrategy(attempts) }
 }
 
-function socketSettings({ timeout }: ClientOptions): Settings['requestHandler'] {
-  const agent = { keepAlive: true, maxSockets: 256 }
+function socketSettings({ timeout, sockets = 256 }: ClientOptions): Settings['requestHandler'] {
+  const agent = { keepAlive: true, maxSockets: sockets }
   const waits = { connectionTimeout: Math.min(3000, timeout), requestTimeout: timeout, socketTimeout: timeout }
   return { ...waits, throwOnRequestTimeout: true, httpsAgent: agent, httpAgent: agent }
 }

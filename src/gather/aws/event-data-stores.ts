@@ -5,7 +5,7 @@ import { accountIn } from './arn.ts'
 import type { Reader } from './ask.ts'
 import type { Run } from './run.ts'
 
-/** One fact for each store, or, where they may not be listed, one gap for the region. Stores of another account are not this one's. */
+/** One fact for each store that is not known, or, where they may not be listed, one gap for the region. Stores of another account are not this one's. */
 export async function readEventDataStores(run: Run, reader: Reader, region: string): Promise<readonly Fact<'event-data-store'>[]> {
   const { pages, gap } = await everyPage<'cloudtrail:ListEventDataStores'>(
     (NextToken) => run.ask('cloudtrail:ListEventDataStores', reader, region, { NextToken }),
@@ -13,7 +13,8 @@ export async function readEventDataStores(run: Run, reader: Reader, region: stri
   )
   if (gap !== undefined) return [{ fact: 'event-data-store', account: reader.account, region, gap }]
   const arns = pages.flatMap((page) => (page.EventDataStores ?? []).flatMap(({ EventDataStoreArn }) => EventDataStoreArn ?? []))
-  return Promise.all(arns.filter((arn) => accountIn(arn) === reader.account).map((arn) => readStore(run, reader, region, arn)))
+  const wanted = arns.filter((arn) => accountIn(arn) === reader.account && !run.resumed.known.stores.has(arn))
+  return Promise.all(wanted.map((arn) => readStore(run, reader, region, arn)))
 }
 
 async function readStore(run: Run, reader: Reader, region: string, arn: string): Promise<Fact<'event-data-store'>> {

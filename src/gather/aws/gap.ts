@@ -62,6 +62,11 @@ export function isGap(read: object): read is Gap {
   return 'cause' in read
 }
 
+/** The gap of a call that was not made, since nobody can enter its account: the role's, or that the account is not part of the run. */
+export function notEntered(call: CallName, account: string, role: { readonly gap?: Gap } | undefined): Gap {
+  return { ...(role?.gap ?? notInRun(call, account)), account }
+}
+
 /** The gap of a call that was not made, since its account does not belong to the run. */
 export function notInRun(call: CallName, account: string): Gap {
   return { cause: 'refused', call, message: `account ${account} is not part of this run` }

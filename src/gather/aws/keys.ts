@@ -2,7 +2,7 @@
 import type { Fact, Gap, Key, Trail } from '../../nouns/snapshot.ts'
 import { membersOf, type Answer } from './answer.ts'
 import type { Reader } from './ask.ts'
-import { notInRun } from './gap.ts'
+import { notEntered } from './gap.ts'
 import type { Run } from './run.ts'
 
 /** The keys that these trails name by a full key or alias ARN, each once. AWS writes no other form (reference 4.1). */
@@ -20,8 +20,9 @@ function partsOf(arn: string): { readonly region: string; readonly account: stri
 export async function readKey(run: Run, arn: string): Promise<Fact<'key'>> {
   const { region = '', account = '' } = partsOf(arn) ?? {}
   const key = { fact: 'key', account, region, id: arn } as const
-  const reader = (await run.readerOf(account))?.reader
-  if (reader === undefined) return { ...key, gap: { ...notInRun('kms:DescribeKey', account), account } }
+  const role = await run.readerOf(account)
+  if (role?.reader === undefined) return { ...key, gap: notEntered('kms:DescribeKey', account, role) }
+  const { reader } = role
   const { body, gap } = await run.ask('kms:DescribeKey', reader, region, { KeyId: arn })
   if (gap !== undefined) return { ...key, gap }
   const { KeyMetadata } = membersOf(body)

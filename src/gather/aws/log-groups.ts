@@ -2,7 +2,7 @@
 import type { Fact, Gap, LogGroup, MetricFilter, Trail } from '../../nouns/snapshot.ts'
 import { everyPage } from './answer.ts'
 import type { Reader } from './ask.ts'
-import { isGap, notInRun } from './gap.ts'
+import { isGap, notEntered } from './gap.ts'
 import type { Run } from './run.ts'
 import type { OutputOf } from './services.ts'
 
@@ -30,8 +30,9 @@ function nameIn(arn: string): LogGroupName | undefined {
 export async function readLogGroup(run: Run, arn: string): Promise<Fact<'log-group'>> {
   const { region, account, name } = nameIn(arn) ?? { region: '', account: '', name: '' }
   const key = { fact: 'log-group', account, region, id: arn } as const
-  const reader = (await run.readerOf(account))?.reader
-  if (reader === undefined) return { ...key, gap: { ...notInRun('logs:DescribeLogGroups', account), account } }
+  const role = await run.readerOf(account)
+  if (role?.reader === undefined) return { ...key, gap: notEntered('logs:DescribeLogGroups', account, role) }
+  const { reader } = role
   const group = await describe(run, reader, region, arn, name)
   if (isGap(group)) return { ...key, gap: group }
   const metricFilters = await readFilters(run, reader, region, name)

@@ -1,7 +1,7 @@
 /** The roles with which the trails write to their log groups, each read in its own account. */
 import type { Fact, Gap, Trail } from '../../nouns/snapshot.ts'
 import { accountIn } from './arn.ts'
-import { notInRun } from './gap.ts'
+import { notEntered } from './gap.ts'
 import type { Run } from './run.ts'
 
 const roleArn = /^arn:[^:]+:iam::\d{12}:role\/(?:.*\/)?([^/]+)$/
@@ -18,9 +18,9 @@ export async function readLogRole(run: Run, arn: string): Promise<Fact<'role'>> 
   const key = { fact: 'role', account, id: arn } as const
   const call = 'iam:GetRole'
   const RoleName = roleArn.exec(arn)?.[1] ?? ''
-  const reader = (await run.readerOf(account))?.reader
-  if (reader === undefined) return { ...key, gap: { ...notInRun(call, account), account } }
-  const { output, gap } = await run.ask(call, reader, run.alwaysOnRegion, { RoleName })
+  const role = await run.readerOf(account)
+  if (role?.reader === undefined) return { ...key, gap: notEntered(call, account, role) }
+  const { output, gap } = await run.ask(call, role.reader, run.alwaysOnRegion, { RoleName })
   if (gap !== undefined) return { ...key, gap }
   const found = output.Role?.Arn
   if (found === undefined) return { ...key, gap: { cause: 'broken', call, message: 'an answer without a role' } }

@@ -18,6 +18,9 @@ export interface RateLimitOptions {
   readonly signal?: AbortSignal
 }
 
+/** What is left of a wait by rounding, in milliseconds: a clock may not be able to show it. */
+const instant = 1e-6
+
 /** How many buckets are held before those that are full again are dropped. */
 const mostBuckets = 4096
 
@@ -25,21 +28,40 @@ export function openRateLimit(options: RateLimitOptions): RateLimit {
   const { concurrency, now = () => performance.now(), signal, sleep = (time) => pause(time, undefined, { signal }) } = options
   const slots = openSlots(concurrency)
   const buckets = new Map<string, number>()
+  const waiting = new Map<string, number>()
+  /** The token is taken with the slot in hand: one that was taken before would be spent late, with others, beyond the rate. */
+  const turn = async (key: string, rate: Rate | undefined): Promise<() => void> => {
+    for (;;) {
+      const giveBack = await slots.take()
+      const wait = rate === undefined ? 0 : takeToken(buckets, key, rate, now())
+      if (wait === 0) return giveBack
+      giveBack()
+      const ahead = waiting.get(key) ?? 0
+      waiting.set(key, ahead + 1)
+      await sleep(wait + (ahead * 1000) / (rate?.perSecond ?? 1)).finally(() => leave(waiting, key))
+    }
+  }
   return {
     async run(key, rate, work) {
-      const wait = rate === undefined ? 0 : takeToken(buckets, key, rate, now())
-      if (wait > 0) await sleep(wait)
-      return slots.use(work)
+      const giveBack = await turn(key, rate)
+      return work().finally(giveBack)
     },
   }
 }
 
-/** Takes one token of the bucket named `key` and returns how long to wait for it, in milliseconds. */
+function leave(waiting: Map<string, number>, key: string): void {
+  const others = (waiting.get(key) ?? 1) - 1
+  if (others === 0) waiting.delete(key)
+  else waiting.set(key, others)
+}
+
+/** Takes one token of the bucket named `key`, or returns how long to wait until it holds one, in milliseconds. */
 function takeToken(buckets: Map<string, number>, key: string, rate: Rate, now: number): number {
   if (buckets.size >= mostBuckets) dropFull(buckets, now)
   const { wait, fullAt } = nextToken(rate, buckets.get(key), now)
+  if (wait > instant) return wait
   buckets.set(key, fullAt)
-  return wait
+  return 0
 }
 
 /**

@@ -39,10 +39,11 @@ export async function readReach(run: Run, reader: Reader, region: string): Promi
   const trails = Object.fromEntries(statuses.map(({ arn, value = {} }) => [arn, value]))
   const unseen = statuses.flatMap(({ arn, gap }) => (gap === undefined ? [] : [[`trails.${arn}`, gap]]))
   const hidden = unseen.length === 0 ? {} : { unseen: Object.fromEntries(unseen) }
-  return { fact: { ...key, value: { trails }, ...hidden }, sightings: shown.map((trail) => ({ trail, reader, region })) }
+  return { fact: { ...key, value: { trails }, ...hidden }, sightings: shown.map((trail) => ({ arn: trail.TrailARN, account: reader.account, region, trail })) }
 }
 
-function trailsIn({ body, gap }: Answer<'cloudtrail:DescribeTrails'>): readonly Trail[] | Gap {
+/** The trails in an answer, or the gap in their place. */
+export function trailsIn({ body, gap }: Answer<'cloudtrail:DescribeTrails'>): readonly Trail[] | Gap {
   if (gap !== undefined) return gap
   const { trailList } = membersOf(body)
   if (Array.isArray(trailList)) return trailList as readonly Trail[]

@@ -1,6 +1,7 @@
 /** The order of reading: every account, then the trails that no owner showed, then where the trails deliver. */
-import type { AnyFact, LogGroup, Trail } from '../../nouns/snapshot.ts'
-import { emitAll, readAccount, type Outcome } from './account.ts'
+import type { Account, AnyFact, LogGroup } from '../../nouns/snapshot.ts'
+import { gapsIn } from '../../nouns/snapshot.ts'
+import { readAccount } from './account.ts'
 import { bucketsOf, openOwnerSearch } from './bucket-owners.ts'
 import { readBucket } from './buckets.ts'
 import { eachAtOnce } from './concurrency.ts'
@@ -11,68 +12,63 @@ import type { ProgressCount } from './progress.ts'
 import type { Run } from './run.ts'
 import { readTopic, topicsOf } from './topics.ts'
 import { readTrail } from './trails.ts'
+import { readUnentered, type Unentered } from './unentered.ts'
 
-/** How many accounts came to what. */
-export type Outcomes = Readonly<Record<Outcome, number>>
-
-/** Reads all there is to read, emitting each fact. */
-export async function readOrganization(run: Run, progress: ProgressCount): Promise<Outcomes> {
-  const outcomes = await readAccounts(run, progress)
+/** Reads all there is to read in these accounts, emitting each fact. The accounts are read as they are listed. */
+export async function readOrganization(run: Run, accounts: AsyncIterable<Account>, progress: ProgressCount): Promise<void> {
   const { concurrency } = run.options
-  await eachAtOnce(run.sightings.foreign(), concurrency, async (sighting) => emitAll(run, await readTrail(run, sighting)))
+  const unentered = await readAccounts(run, accounts, progress)
+  await readUnentered(run, unentered, progress.done)
+  for (const { value } of run.resumed.known.trails.values()) if (value !== undefined) run.sightings.learn(value)
+  await eachAtOnce(run.sightings.foreign(), concurrency, (sighting) => readTrail(run, sighting))
   await Promise.all([readBuckets(run), readKeys(run), readWatchers(run)])
-  return outcomes
 }
 
-async function readAccounts(run: Run, progress: ProgressCount): Promise<Outcomes> {
-  const outcomes = { assessed: 0, skipped: 0, unreadable: 0 }
-  progress.listed(run.accounts.length)
-  await eachAtOnce(run.accounts, run.options.concurrency, async (account) => {
+/** The accounts that cannot be entered are left for later: what may be told of them comes slowly, and nobody should wait behind them. */
+async function readAccounts(run: Run, accounts: AsyncIterable<Account>, progress: ProgressCount): Promise<readonly Unentered[]> {
+  const unentered: Unentered[] = []
+  await eachAtOnce(accounts, run.options.concurrency, async (account) => {
     let gaps = 0
     const emit = async (fact: AnyFact): Promise<void> => {
       gaps += gapsIn(fact)
       await run.emit(fact)
     }
-    outcomes[await readAccount({ ...run, emit }, account)] += 1
-    progress.done(account, gaps)
+    const left = await readAccount({ ...run, emit }, account)
+    if (left === undefined) progress.done(account, gaps)
+    else unentered.push(left)
   })
-  return outcomes
+  return unentered
 }
 
-/** How many gaps a fact holds: its own, or those of its parts. */
-export function gapsIn(fact: AnyFact): number {
-  return (fact.gap === undefined ? 0 : 1) + Object.keys(fact.unseen ?? {}).length
+/** Emits what `read` gives for each of these, but for those that are known. */
+async function readEach(run: Run, ids: readonly string[], known: ReadonlyMap<string, AnyFact>, read: (id: string) => Promise<AnyFact>): Promise<void> {
+  const wanted = ids.filter((id) => !known.has(id))
+  await eachAtOnce(wanted, run.options.concurrency, async (id) => run.emit(await read(id)))
 }
 
 async function readBuckets(run: Run): Promise<void> {
-  const wanted = bucketsOf(run, run.sightings.trails())
-  const ownerOf = openOwnerSearch(run, wanted)
-  await eachAtOnce(wanted, run.options.concurrency, async (bucket) => run.emit(await readBucket(run, bucket, await ownerOf(bucket))))
+  const wanted = new Map(bucketsOf(run, run.sightings.trails()).map((bucket) => [bucket.name, bucket]))
+  const ownerOf = openOwnerSearch(run, [...wanted.values()])
+  await readEach(run, [...wanted.keys()], run.resumed.known.buckets, async (name) => {
+    const bucket = wanted.get(name) ?? { name, from: '' }
+    return readBucket(run, bucket, await ownerOf(bucket))
+  })
 }
 
 async function readKeys(run: Run): Promise<void> {
-  await eachAtOnce(keysOf(run.sightings.trails()), run.options.concurrency, async (arn) => run.emit(await readKey(run, arn)))
+  await readEach(run, keysOf(run.sightings.trails()), run.resumed.known.keys, (arn) => readKey(run, arn))
 }
 
-/** What reads along with the trails. */
+/** What reads along with the trails; the alarms on the log groups tell of further topics. */
 async function readWatchers(run: Run): Promise<void> {
   const trails = run.sightings.trails()
-  const { concurrency } = run.options
-  const roles = eachAtOnce(logRolesOf(trails), concurrency, async (arn) => run.emit(await readLogRole(run, arn)))
-  await Promise.all([roles, readLogGroups(run, trails).then((groups) => readTopics(run, trails, groups))])
-}
-
-async function readLogGroups(run: Run, trails: readonly Trail[]): Promise<readonly LogGroup[]> {
-  const groups: LogGroup[] = []
-  await eachAtOnce(logGroupsOf(trails), run.options.concurrency, async (arn) => {
+  const { known } = run.resumed
+  const groups: LogGroup[] = [...known.logGroups.values()].flatMap(({ value }) => value ?? [])
+  const roles = readEach(run, logRolesOf(trails), known.roles, (arn) => readLogRole(run, arn))
+  const logGroups = readEach(run, logGroupsOf(trails), known.logGroups, async (arn) => {
     const fact = await readLogGroup(run, arn)
     if (fact.value !== undefined) groups.push(fact.value)
-    await run.emit(fact)
+    return fact
   })
-  return groups
-}
-
-/** The alarms on the log groups tell of further topics. */
-async function readTopics(run: Run, trails: readonly Trail[], groups: readonly LogGroup[]): Promise<void> {
-  await eachAtOnce(topicsOf(trails, groups), run.options.concurrency, async (arn) => run.emit(await readTopic(run, arn)))
+  await Promise.all([roles, logGroups.then(() => readEach(run, topicsOf(trails, groups), known.topics, (arn) => readTopic(run, arn)))])
 }

@@ -1,29 +1,49 @@
-/** The regions of an account: asked centrally, else of the account itself (reference 4.4). */
-import { alwaysOnRegions } from '../../nouns/region.ts'
+/** The regions of an account: asked of the account itself, by Account Management, else by EC2 (reference 4.4). */
+import { alwaysOnRegions, regionsCall } from '../../nouns/region.ts'
 import type { Fact, Gap, Regions, RegionStatus } from '../../nouns/snapshot.ts'
+import { everyPage } from './answer.ts'
+import type { Ask, Reader } from './ask.ts'
 import { isGap } from './gap.ts'
-import type { ReaderOrGap, Run } from './run.ts'
+import type { Run } from './run.ts'
 
 /** The statuses under which CloudTrail answers in a region. */
 const answering: ReadonlySet<RegionStatus | undefined> = new Set(['ENABLED', 'ENABLED_BY_DEFAULT', 'DISABLING'])
 
-/** The regions fact of an account. It is asked for centrally first: that works for accounts whose role is refused, too. */
-export async function readRegions(run: Run, account: string, { reader, gap: roleGap }: ReaderOrGap): Promise<Fact<'regions'>> {
-  const key = { fact: 'regions', account } as const
-  const central = await run.centralRegions(account)
-  if (!isGap(central)) return { ...key, value: central }
-  if (reader === undefined) return { ...key, gap: roleGap }
-  const { output, gap } = await run.ask('ec2:DescribeRegions', reader, run.alwaysOnRegion, { AllRegions: true })
-  if (gap !== undefined) return { ...key, gap }
-  const listed = (output.Regions ?? []).map(({ RegionName, OptInStatus }) => [RegionName, statusFromEc2(OptInStatus)] as const)
-  const regions = regionsFrom('ec2:DescribeRegions', listed)
+/**
+ * The regions fact of an account that can be entered. Each is asked by itself: AWS allows account:ListRegions five times per second
+ * to the account that asks, which for the caller would be half an hour for 10,000 members.
+ */
+export async function readRegions(run: Run, reader: Reader): Promise<Fact<'regions'>> {
+  const key = { fact: 'regions', account: reader.account } as const
+  const told = regionsCall(run.partition) === 'account:ListRegions' ? await run.listRegions(reader) : undefined
+  if (told !== undefined && !isGap(told)) return { ...key, value: told }
+  const regions = await describeRegions(run, reader)
   return isGap(regions) ? { ...key, gap: regions } : { ...key, value: regions }
+}
+
+async function describeRegions(run: Run, reader: Reader): Promise<Regions | Gap> {
+  const { output, gap } = await run.ask('ec2:DescribeRegions', reader, run.alwaysOnRegion, { AllRegions: true })
+  if (gap !== undefined) return gap
+  const listed = (output.Regions ?? []).map(({ RegionName, OptInStatus }) => [RegionName, statusFromEc2(OptInStatus)] as const)
+  return regionsFrom('ec2:DescribeRegions', listed)
+}
+
+/** What account:ListRegions says of the reader's own account, or, where one is named, of another one. It takes no AccountId for one's own. */
+export async function listRegions(ask: Ask, reader: Reader, region: string, other?: string): Promise<Regions | Gap> {
+  const named = other === undefined ? {} : { AccountId: other }
+  const { pages, gap } = await everyPage<'account:ListRegions'>(
+    (NextToken) => ask('account:ListRegions', reader, region, { ...named, MaxResults: 50, NextToken }),
+    (output) => output.NextToken,
+  )
+  if (gap !== undefined) return gap
+  const regions = pages.flatMap((page) => page.Regions ?? [])
+  return regionsFrom('account:ListRegions', regions.map(({ RegionName, RegionOptStatus }) => [RegionName, RegionOptStatus]))
 }
 
 type NameAndStatus = readonly [string | undefined, string | undefined]
 
 /** The regions in an answer of `source`. An account without a single region does not exist: nothing would be read, and nothing missed. */
-export function regionsFrom(source: Regions['source'], listed: readonly NameAndStatus[]): Regions | Gap {
+function regionsFrom(source: Regions['source'], listed: readonly NameAndStatus[]): Regions | Gap {
   const named = listed.filter((pair): pair is readonly [string, RegionStatus] => pair[0] !== undefined && pair[1] !== undefined)
   if (named.length === 0) return { cause: 'broken', call: source, message: 'an answer without regions' }
   return { source, status: Object.fromEntries(named.toSorted(([a], [b]) => (a < b ? -1 : 1))) }

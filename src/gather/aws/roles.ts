@@ -16,17 +16,19 @@ export interface RoleOptions extends Pick<CollectOptions, 'roleName' | 'external
   readonly region: string
 }
 
+const policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: memberActions(), Resource: '*' }] })
+
 /** Bounds what a session may do to the calls of nouns/call.ts, whatever the role allows (at most 2,048 characters, reference 5). */
 export function sessionPolicy(): string {
-  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: memberActions(), Resource: '*' }] })
+  return policy
 }
 
-/** The reader of each account in `readable`, and of the caller's own; each role is assumed when it is first needed. */
-export function openRoles(options: RoleOptions, readable: ReadonlySet<string>): Run['readerOf'] {
+/** The reader of each readable account, and of the caller's own; each role is assumed when it is first needed. */
+export function openRoles(options: RoleOptions, isReadable: (account: string) => boolean): Run['readerOf'] {
   const assumed = oncePerKey((account: string) => readerByRole(options, account))
   return async (account) => {
     if (account === options.caller.account) return { reader: options.caller }
-    return readable.has(account) ? assumed(account) : undefined
+    return isReadable(account) ? assumed(account) : undefined
   }
 }
 

@@ -1,9 +1,10 @@
 /** One run: what was asked for, and what its steps share. */
 import type { Progress } from '../../nouns/progress.ts'
-import type { Account, AnyFact, Gap, Organization } from '../../nouns/snapshot.ts'
+import type { Shard } from '../../nouns/shard.ts'
+import type { Account, AnyFact, Gap, Organization, Regions } from '../../nouns/snapshot.ts'
 import type { Ask, Reader } from './ask.ts'
-import type { CentralRegions } from './central-regions.ts'
 import type { CredentialSource } from './credentials.ts'
+import type { Interrupted, Resumed } from './resumed.ts'
 import type { TrailSightings } from './trail-sightings.ts'
 
 /** An account, the accounts below a unit, or both at once; and why, as it stands in the account's fact. */
@@ -45,6 +46,10 @@ export interface CollectOptions {
   readonly now: () => Date
   /** Id of the segment. */
   readonly segment: string
+  /** One of several runs that read the organization together: only the accounts that are its own, and where their trails deliver. */
+  readonly shard?: Shard
+  /** Goes on with what an earlier run left: without a header, and without what is known. */
+  readonly resume?: Interrupted
   readonly onProgress?: (progress: Progress) => void
   /** Leave out the documented rates, for an endpoint that has none. */
   readonly unthrottled?: boolean
@@ -67,11 +72,15 @@ export interface Run {
   readonly organization: Organization
   /** Whether other accounts than those listed belong to the organization. */
   readonly partial: boolean
-  /** Every account that is listed, those to skip included. */
+  /** Every account that was listed so far, those to skip and those of other shards included: all, once the accounts are read. */
   readonly accounts: readonly Account[]
+  /** Reads the caller's own account. */
+  readonly caller: Reader
   /** Undefined for an account that is not part of the run. */
   readonly readerOf: (account: string) => Promise<ReaderOrGap | undefined>
-  readonly centralRegions: CentralRegions
+  /** account:ListRegions about the reader's own account, or about another one. */
+  readonly listRegions: (reader: Reader, other?: string) => Promise<Regions | Gap>
+  readonly resumed: Resumed
   readonly sightings: TrailSightings
   /** Puts a fact on the way to the reader of the snapshot; resolves when there is room for it. */
   readonly emit: (fact: AnyFact) => Promise<void>

@@ -1,6 +1,6 @@
 /** The topics that the trails and the alarms on their log groups notify, each read in its own account and region. */
 import type { Fact, LogGroup, Topic, Trail } from '../../nouns/snapshot.ts'
-import { notInRun } from './gap.ts'
+import { notEntered } from './gap.ts'
 import type { Run } from './run.ts'
 
 /** The ARNs of the topics that these trails and the alarms on these groups notify, each once. */
@@ -21,9 +21,9 @@ export async function readTopic(run: Run, arn: string): Promise<Fact<'topic'>> {
   const [, region = '', account = ''] = topicArn.exec(arn) ?? []
   const key = { fact: 'topic', account, region, id: arn } as const
   const call = 'sns:GetTopicAttributes'
-  const reader = (await run.readerOf(account))?.reader
-  if (reader === undefined) return { ...key, gap: { ...notInRun(call, account), account } }
-  const { output, gap } = await run.ask(call, reader, region, { TopicArn: arn })
+  const role = await run.readerOf(account)
+  if (role?.reader === undefined) return { ...key, gap: notEntered(call, account, role) }
+  const { output, gap } = await run.ask(call, role.reader, region, { TopicArn: arn })
   if (gap !== undefined) return { ...key, gap }
   if (output.Attributes === undefined) return { ...key, gap: { cause: 'broken', call, message: 'an answer without attributes' } }
   return { ...key, value: topicOf(arn, output.Attributes) }

@@ -1,13 +1,13 @@
 /** The trails that were seen so far: one sighting of each, the same one whatever the order of the answers. */
 import type { Trail } from '../../nouns/snapshot.ts'
 import { accountIn, regionIn } from './arn.ts'
-import type { Reader } from './ask.ts'
 
-/** A trail as one region of one account showed it. */
+/** A trail as one region of one account showed it; without its body where that was shown to an earlier run. */
 export interface TrailSighting {
-  readonly trail: Trail
-  readonly reader: Reader
+  readonly arn: string
+  readonly account: string
   readonly region: string
+  readonly trail?: Trail
 }
 
 export interface TrailSightings {
@@ -15,7 +15,9 @@ export interface TrailSightings {
   note(sightings: readonly TrailSighting[]): readonly TrailSighting[]
   /** The trails whose owner did not show them, each as the account shows it that the organization lists first. */
   foreign(): readonly TrailSighting[]
-  /** Every trail that was seen, once. */
+  /** Notes what a trail is. */
+  learn(trail: Trail): void
+  /** Every trail whose body is known, once. */
   trails(): readonly Trail[]
 }
 
@@ -24,41 +26,37 @@ export function homeRegionOf(trail: Trail): string {
   return trail.HomeRegion ?? regionIn(trail.TrailARN)
 }
 
-/** Sightings of trails in the accounts of an organization, which are given in the order of its list. */
-export function openTrailSightings(accounts: readonly string[]): TrailSightings {
-  const positionOf = positionsIn(accounts)
+/** Sightings of trails in the accounts of an organization; `positionOf` tells where its list has an account. */
+export function openTrailSightings(positionOf: (account: string) => number): TrailSightings {
   const byArn = new Map<string, TrailSighting>()
+  const bodies = new Map<string, Trail>()
+  /** The owner's own sighting comes first, then that of the account that is listed first. */
+  const rank = (sighting: TrailSighting): number => (isOwn(sighting) ? -1 : positionOf(sighting.account))
   return {
     note(sightings) {
       const best = bestOfEach(sightings)
       for (const sighting of best) {
-        const known = byArn.get(sighting.trail.TrailARN)
-        if (known === undefined || positionOf(sighting) < positionOf(known)) byArn.set(sighting.trail.TrailARN, sighting)
+        const known = byArn.get(sighting.arn)
+        if (known === undefined || rank(sighting) < rank(known)) byArn.set(sighting.arn, sighting)
       }
       return best.filter(isOwn)
     },
     foreign: () => [...byArn.values()].filter((sighting) => !isOwn(sighting)),
-    trails: () => [...byArn.values()].map(({ trail }) => trail),
+    learn: (trail) => void bodies.set(trail.TrailARN, trail),
+    trails: () => [...bodies.values()],
   }
 }
 
-/** The owner's own sighting comes first, then that of the account that is listed first. */
-function positionsIn(accounts: readonly string[]): (sighting: TrailSighting) => number {
-  const positions = new Map(accounts.map((id, index) => [id, index]))
-  return (sighting) => (isOwn(sighting) ? -1 : (positions.get(sighting.reader.account) ?? accounts.length))
+function isOwn({ arn, account }: TrailSighting): boolean {
+  return accountIn(arn) === account
 }
 
-function isOwn({ trail, reader }: TrailSighting): boolean {
-  return accountIn(trail.TrailARN) === reader.account
-}
-
-/** Each trail as its home region shows it, else the first region by name. */
+/** Each trail as its home region shows it, else the first region by name; one with its body before one without. */
 function bestOfEach(sightings: readonly TrailSighting[]): readonly TrailSighting[] {
-  const byRegion = sightings.toSorted((a, b) => (a.region < b.region ? 1 : -1))
-  const homeLast = [...byRegion.filter((sighting) => !isAtHome(sighting)), ...byRegion.filter(isAtHome)]
-  return [...new Map(homeLast.map((sighting) => [sighting.trail.TrailARN, sighting])).values()]
+  const bestLast = sightings.toSorted((a, b) => merit(a) - merit(b) || (a.region < b.region ? 1 : -1))
+  return [...new Map(bestLast.map((sighting) => [sighting.arn, sighting])).values()]
 }
 
-function isAtHome({ trail, region }: TrailSighting): boolean {
-  return region === homeRegionOf(trail)
+function merit({ arn, region, trail }: TrailSighting): number {
+  return (trail === undefined ? 0 : 2) + (region === (trail === undefined ? regionIn(arn) : homeRegionOf(trail)) ? 1 : 0)
 }

@@ -1,6 +1,6 @@
 /** The accounts of a sketch with every default filled in: what each enables, what each refuses, and who read it. */
 import { calls, isAllowed } from '../../nouns/call.ts'
-import { alwaysOnRegions } from '../../nouns/region.ts'
+import { alwaysOnRegions, regionsCall } from '../../nouns/region.ts'
 import type { Sketch, SketchAccount, SketchRegions } from '../../nouns/sketch.ts'
 import type { AccountState, Gap, RegionStatus } from '../../nouns/snapshot.ts'
 
@@ -91,7 +91,7 @@ function regionsRead(
   roleRefused: boolean,
 ): readonly string[] {
   const refuses = (call: string) => refusal(account, '', call) !== undefined
-  const untold = refuses('account:ListRegions') && (roleRefused || refuses('ec2:DescribeRegions'))
+  const untold = (refuses('account:ListRegions') || regionsCall(partition) === 'ec2:DescribeRegions') && (roleRefused || refuses('ec2:DescribeRegions'))
   if (untold) return alwaysOnRegions(partition)
   return Object.entries(status).flatMap(([region, state]) => (answering.has(state) ? [region] : []))
 }

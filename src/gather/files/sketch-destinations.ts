@@ -22,7 +22,8 @@ export function ownerOf(
 ): { readonly owner: DrawnAccount; readonly gap?: never } | { readonly gap: Gap; readonly owner?: never } {
   const owner = accounts.find(({ id }) => id === account)
   if (owner === undefined || !isReadable(owner)) {
-    return { gap: { cause: 'refused', call, message: `account ${account} is not part of this run`, account } }
+    const notThere: Gap = { cause: 'refused', call, message: `account ${account} is not part of this run` }
+    return { gap: { ...((owner?.skipped === undefined ? owner?.roleRefused : undefined) ?? notThere), account } }
   }
   const gap = refusedBy(owner, call, region)
   return gap === undefined ? { owner } : { gap }

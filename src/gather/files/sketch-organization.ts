@@ -1,4 +1,5 @@
 /** The organization of a sketch, its accounts and their regions. */
+import { regionsCall } from '../../nouns/region.ts'
 import type { Sketch } from '../../nouns/sketch.ts'
 import type { Account, AnyFact, Fact, Organization, OrganizationalUnit, Regions, RegionStatus } from '../../nouns/snapshot.ts'
 import { isReadable, refusedBy, type DrawnAccount } from './sketch-accounts.ts'
@@ -38,7 +39,7 @@ function unitsOf(sketch: Sketch, accounts: readonly DrawnAccount[]): readonly Or
 export function accountFacts(sketch: Sketch, accounts: readonly DrawnAccount[]): readonly AnyFact[] {
   return accounts.flatMap((account) => {
     const fact = accountFact(sketch, account)
-    return account.skipped === undefined ? [fact, regionsFact(account)] : [fact]
+    return account.skipped === undefined ? [fact, regionsFact(account, sketch.partition ?? 'aws')] : [fact]
   })
 }
 
@@ -58,10 +59,10 @@ function accountFact(sketch: Sketch, account: DrawnAccount): Fact<'account'> {
   return { fact: 'account', account: id, value, ...unseen }
 }
 
-/** Told centrally, else by the account itself. */
-function regionsFact(account: DrawnAccount): Fact<'regions'> {
+/** By Account Management where the partition has it and answers, else by EC2 inside the account. */
+function regionsFact(account: DrawnAccount, partition: string): Fact<'regions'> {
   const key = { fact: 'regions', account: account.id } as const
-  if (refusedBy(account, 'account:ListRegions') === undefined) {
+  if (regionsCall(partition) === 'account:ListRegions' && refusedBy(account, 'account:ListRegions') === undefined) {
     return { ...key, value: { source: 'account:ListRegions', status: account.status } }
   }
   const gap = account.roleRefused ?? refusedBy(account, 'ec2:DescribeRegions')

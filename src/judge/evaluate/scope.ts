@@ -1,5 +1,6 @@
 /** What was looked at, and what was left out although it should not have been. */
-import type { Fact, Footer, Segment, Snapshot } from '../../nouns/snapshot.ts'
+import type { Fact, Segment, Snapshot } from '../../nouns/snapshot.ts'
+import { isComplete } from '../../nouns/union.ts'
 import type { Scope } from '../../nouns/verdict.ts'
 import type { Question } from './question.ts'
 import { accountsInScope, askedRegions, compare } from './subjects.ts'
@@ -9,7 +10,8 @@ const day = 24 * 60 * 60 * 1000
 /** The scope of an assessment. */
 export function scopeOf({ snapshot, source, only }: Question): Scope {
   const header = snapshot.segments[0]?.header
-  const narrowed = { ...header?.narrowed, ...(only === undefined ? {} : { rules: only }) }
+  const shards = shardsJudged(snapshot)
+  const narrowed = { ...header?.narrowed, ...(only === undefined ? {} : { rules: only }), ...(shards.length === 0 ? {} : { shards }) }
   return {
     organization: header?.organization ?? null,
     partition: header?.partition ?? 'aws',
@@ -46,8 +48,8 @@ export function isStale(snapshot: Snapshot, asOf: string, maxAge: number): boole
 /** Whether the run was to look at everything, and its list of accounts came to its end: only then is what it does not show not there. */
 export function isWhole({ snapshot, only }: Pick<Question, 'snapshot' | 'only'>): boolean {
   const { segments } = snapshot
-  const listed = segments.every((segment) => segment.header.narrowed === undefined && segmentReasons(snapshot, segment).length === 0)
-  return only === undefined && segments.length > 0 && listed
+  const listed = segments.every((segment) => segment.header.narrowed === undefined && segmentReasons(segment).length === 0)
+  return only === undefined && segments.length > 0 && listed && missingShards(snapshot).length === 0
 }
 
 /** The accounts that could not be entered at all. */
@@ -79,7 +81,8 @@ export function incompleteReasons({ snapshot, asOf, maxAge }: Question): readonl
   return [
     ...unreadableAccounts(snapshot).map((id) => `account ${id} could not be read (${unreadable(snapshot, id)})`),
     ...accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined).flatMap((id) => regionReasons(snapshot, id)),
-    ...snapshot.segments.flatMap((segment) => segmentReasons(snapshot, segment)),
+    ...snapshot.segments.flatMap(segmentReasons),
+    ...missingShards(snapshot),
     ...(snapshot.segments.length === 0 ? ['nothing was read'] : []),
     ...(isStale(snapshot, asOf, maxAge) ? [`the snapshot of ${takenAt(snapshot)} is older than ${maxAge} days`] : []),
   ]
@@ -97,13 +100,27 @@ function sayGap(fact: Fact | undefined): string {
   return fact?.gap === undefined ? '' : ` (${fact.gap.call}: ${fact.gap.code ?? fact.gap.message})`
 }
 
-function segmentReasons(snapshot: Snapshot, { header, footer }: Segment): readonly string[] {
+function segmentReasons(segment: Segment): readonly string[] {
+  const { header, footer } = segment
   if (footer === undefined) return [`segment ${header.segment} of the snapshot has no end: the reading was cut off`]
-  return addsUp(footer, snapshot) ? [] : [`the counts at the end of segment ${header.segment} do not add up: lines are missing`]
+  return isComplete(segment) ? [] : [`the counts at the end of segment ${header.segment} do not add up: lines are missing`]
 }
 
-/** listed = assessed + skipped + unreadable, and as many accounts are in the snapshot as were listed (one segment: shards come later). */
-function addsUp(footer: Footer, snapshot: Snapshot): boolean {
-  const accounts = snapshot.segments.length > 1 || snapshot.accounts.size === footer.listed
-  return accounts && footer.listed === footer.assessed + footer.skipped + footer.unreadable
+/** The shards that no segment holds: "shard 2 of 4 is missing". None are where a segment reads the whole by itself. */
+function missingShards({ segments }: Snapshot): readonly string[] {
+  if (segments.some(({ header, footer }) => header.shard === undefined && footer !== undefined)) return []
+  const held = new Map<number, Set<number>>()
+  for (const { header: { shard } } of segments) {
+    if (shard !== undefined) held.set(shard.of, (held.get(shard.of) ?? new Set()).add(shard.index))
+  }
+  return [...held].flatMap(([of, there]) => {
+    const all = Array.from({ length: of }, (_, index) => index + 1)
+    return all.filter((index) => !there.has(index)).map((index) => `shard ${index} of ${of} is missing`)
+  })
+}
+
+/** The shards that were judged, where others are missing. */
+function shardsJudged(snapshot: Snapshot): readonly string[] {
+  if (missingShards(snapshot).length === 0) return []
+  return snapshot.segments.flatMap(({ header: { shard } }) => (shard === undefined ? [] : [`${shard.index}/${shard.of}`])).sort(compare)
 }

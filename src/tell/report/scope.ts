@@ -44,6 +44,7 @@ export function sayNarrowed(scope: Scope): string | undefined {
     ...sayList('organizational unit', narrowed.units),
     ...sayList('region', narrowed.regions),
     ...sayList('rule', narrowed.rules),
+    ...sayList('shard', narrowed.shards),
   ]
   return `only ${parts.join('; ') || 'a part'}. Nothing else was looked at.`
 }

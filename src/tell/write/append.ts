@@ -8,17 +8,17 @@ import { badInput } from '../../nouns/place.ts'
 import { writePieces } from './output.ts'
 
 /**
- * Writes to `out`, or to stdout when that is `-`. The file is opened, and emptied, only when the first piece has come. Throws a
- * mistake when it cannot be written; whoever makes the pieces is told to end.
+ * Writes to `out`, or to stdout when that is `-`. The file is opened, and emptied, only when the first piece has come; with `keep` it is
+ * cut to so many bytes, and goes on behind them. Throws a mistake when it cannot be written; whoever makes the pieces is told to end.
  */
-export async function appendAll(out: string, pieces: AsyncIterable<string>): Promise<void> {
+export async function appendAll(out: string, pieces: AsyncIterable<string>, keep?: number): Promise<void> {
   const source = pieces[Symbol.asyncIterator]()
   try {
     const first = await source.next()
     if (first.done === true) return
     const all = startingWith(first.value, { [Symbol.asyncIterator]: () => source })
     if (out === '-') await writePieces(all)
-    else await pipeline(all, await fileStream(out))
+    else await pipeline(all, await fileStream(out, keep))
   } finally {
     await source.return?.()
   }
@@ -29,11 +29,13 @@ async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncI
   yield* rest
 }
 
-async function fileStream(file: string): Promise<Writable> {
+async function fileStream(file: string, keep: number | undefined): Promise<Writable> {
   try {
     await mkdir(dirname(file), { recursive: true })
-    const handle = await open(file, 'w')
-    return createWriteStream(file, { fd: handle })
+    if (keep === undefined) return createWriteStream(file, { fd: await open(file, 'w') })
+    const handle = await open(file, 'r+')
+    await handle.truncate(keep)
+    return createWriteStream(file, { fd: handle, start: keep })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw badInput({ what: `cannot write ${file}: ${reason}`, instead: 'name a file in a folder that you may write to' })

@@ -71,11 +71,11 @@ describe('an organization that is read', () => {
 
   it('begins with a header and ends with a footer that adds up', async () => {
     const { lines, wanted } = await collected(organization(gap('refused', 'cloudtrail:ListTags', 'no', 'AccessDeniedException')))
-    const [header, first] = lines
+    const [header] = lines
     const footer = lines.at(-1)
     expect(header).toMatchObject({ segment: 'one', takenAt: '2026-11-01T09:00:00.000Z', organization: 'o-example0001', partition: 'aws' })
     expect(header).not.toHaveProperty('narrowed')
-    expect(first).toMatchObject({ fact: 'organization' })
+    expect(header).toMatchObject({ asked: { roleName: 'trailgate-reader' } })
     expect(footer).toMatchObject({ footer: 'one', listed: 4, assessed: 3, skipped: 1, unreadable: 0, gaps: 1 })
     expect(footer).toMatchObject({ facts: factsIn(wanted).length - 1 })
     expect(lines.filter(isHeader)).toHaveLength(1)

@@ -16,7 +16,10 @@ describe('slots', () => {
       if (index % 4 === 0) throw new Error('odd')
       return index
     }
-    const results = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => slots.use(work(index))))
+    const results = await Promise.allSettled(Array.from({ length: 20 }, async (_, index) => {
+      const giveBack = await slots.take()
+      return work(index)().finally(giveBack)
+    }))
     expect(seen.most).toBe(3)
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(15)
   })

@@ -44,7 +44,12 @@ describe('a token bucket', () => {
 
   it('is kept for each key', async () => {
     const slept: number[] = []
-    const limit = openRateLimit({ concurrency: 9, now: () => 0, sleep: async (time) => void slept.push(Math.round(time)) })
+    let clock = 0
+    const sleep = async (time: number): Promise<void> => {
+      slept.push(Math.round(time))
+      clock += time
+    }
+    const limit = openRateLimit({ concurrency: 9, now: () => clock, sleep })
     const rate = { perSecond: 2, burst: 1 }
     await limit.run('one', rate, done)
     await limit.run('two', rate, done)
@@ -53,3 +58,59 @@ describe('a token bucket', () => {
     expect(slept).toEqual([500])
   })
 })
+
+/** A clock that goes on when everybody waits, to whoever waits least. */
+function virtualClock() {
+  const sleepers: { readonly until: number; readonly wake: () => void }[] = []
+  const clock = { now: 0 }
+  const sleep = (time: number): Promise<void> => new Promise((wake) => void sleepers.push({ until: clock.now + time, wake }))
+  const goOn = async (isDone: () => boolean): Promise<void> => {
+    while (!isDone()) {
+      await new Promise((resolve) => setImmediate(resolve))
+      const next = sleepers.sort((a, b) => a.until - b.until).shift()
+      if (next === undefined) continue
+      clock.now = Math.max(clock.now, next.until)
+      next.wake()
+    }
+  }
+  return { clock, sleep, goOn }
+}
+
+describe('requests of many accounts', () => {
+  it('start within the rate of each bucket, as many at once as allowed, and each of them', async () => {
+    const request = fc.record({ key: fc.constantFrom('one', 'two', 'three'), takes: fc.integer({ min: 1, max: 900 }) })
+    const rates = fc.record({ perSecond: fc.integer({ min: 1, max: 50 }), burst: fc.integer({ min: 1, max: 10 }) })
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 40 }), rates, fc.integer({ min: 1, max: 8 }), async (requests, rate, concurrency) => {
+        const { clock, sleep, goOn } = virtualClock()
+        const limit = openRateLimit({ concurrency, now: () => clock.now, sleep })
+        const started: { readonly key: string; readonly at: number }[] = []
+        const seen = { now: 0, most: 0, done: 0 }
+        const work = requests.map(({ key, takes }) =>
+          limit.run(key, rate, async () => {
+            started.push({ key, at: clock.now })
+            seen.most = Math.max(seen.most, ++seen.now)
+            await sleep(takes)
+            seen.now -= 1
+            seen.done += 1
+          }),
+        )
+        await goOn(() => seen.done === requests.length)
+        await Promise.all(work)
+        expect(started).toHaveLength(requests.length)
+        expect(seen.most).toBeLessThanOrEqual(concurrency)
+        for (const key of ['one', 'two', 'three']) refuseHaste(started.filter((start) => start.key === key).map(({ at }) => at), rate)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+/** No stretch of time holds more starts than burst and rate allow. */
+function refuseHaste(starts: readonly number[], rate: { readonly perSecond: number; readonly burst: number }): void {
+  for (const [index, first] of starts.entries()) {
+    for (const [later, last] of starts.slice(index).entries()) {
+      expect(later + 1).toBeLessThanOrEqual(rate.burst + ((last - first) / 1000) * rate.perSecond + 1e-6)
+    }
+  }
+}
