@@ -2,7 +2,7 @@
 import { Command, Flags } from '@oclif/core'
 import { openSession, policyFlags, toolOf } from '../session.ts'
 import { demoLines, liveFlags, liveLines } from '../source.ts'
-import { keepSnapshot } from '../keeping.ts'
+import { keepingRaw, keepSnapshot } from '../keeping.ts'
 
 export default class Collect extends Command {
   static override summary = 'Read an organization and write a snapshot.'
@@ -15,6 +15,7 @@ export default class Collect extends Command {
   static override flags = {
     out: Flags.string({ required: true, summary: 'File to write, or - for stdout', helpValue: 'FILE|-' }),
     demo: Flags.boolean({ default: false, summary: 'Read the embedded demo organization' }),
+    raw: Flags.string({ summary: 'Keep every answer as it came, one file per call, in this new folder', helpValue: 'DIR' }),
     config: policyFlags.config,
     quiet: Flags.boolean({ default: false, summary: 'No progress on stderr' }),
     ...liveFlags,
@@ -23,7 +24,8 @@ export default class Collect extends Command {
   override async run(): Promise<number> {
     const { flags } = await this.parse(Collect)
     const session = await openSession(toolOf(this.config), flags)
-    const lines = flags.demo ? demoLines(session.tool) : liveLines(session, flags, flags.quiet)
+    const keeping = await keepingRaw(flags.raw)
+    const lines = flags.demo ? demoLines(session.tool, keeping) : liveLines(session, flags, flags.quiet, keeping)
     const gaps = await keepSnapshot(flags.out, lines)
     return gaps === 0 ? 0 : 3
   }

@@ -46,7 +46,8 @@ function connect(options: CollectOptions, progress: ProgressCount): { readonly a
   const { signal } = aborter
   const clients = openClients({ attempts: attemptsFor(options.attempts), timeout, ...(endpoint === undefined ? {} : { endpoint }) })
   const rateLimit = openRateLimit({ concurrency, signal })
-  const ask = openAsk({ clients, rateLimit, signal, unthrottled, onAnswer: progress.answered })
+  const raw = options.onRaw === undefined ? {} : { raw: { keep: options.onRaw, now: options.now } }
+  const ask = openAsk({ clients, rateLimit, signal, unthrottled, onAnswer: progress.answered, ...raw })
   const close = (): void => {
     aborter.abort()
     clients.close()

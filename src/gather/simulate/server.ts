@@ -11,6 +11,8 @@ import { homeRegion } from './world.ts'
 export interface SimulationOptions {
   /** Default: any that is free. */
   readonly port?: number
+  /** Leave out the Date header, the one part of an answer that no two runs share. */
+  readonly undated?: boolean
   /** Milliseconds before each answer. */
   readonly latency?: number
   /** Beyond it, requests are throttled. */
@@ -38,7 +40,8 @@ export interface Simulation {
  */
 export async function startSimulation(snapshot: Snapshot, options: SimulationOptions = {}): Promise<Simulation> {
   const front = frontOf(snapshot, options.rate, options.faults)
-  const server = createServer((request, response) => void serve(front, options.latency ?? 0, request, response))
+  const { latency = 0, undated = false } = options
+  const server = createServer((request, response) => void serve({ front, undated, latency }, request, response))
   server.keepAliveTimeout = 0 // clients keep sockets; one that ends just as it is used again would look like a fault
   await listening(server, options.port ?? 0)
   const { accessKeyId, secretAccessKey } = front.world.caller
@@ -51,7 +54,13 @@ export async function startSimulation(snapshot: Snapshot, options: SimulationOpt
   }
 }
 
-async function serve(front: Front, latency: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Serving {
+  readonly front: Front
+  readonly undated: boolean
+  readonly latency: number
+}
+
+async function serve({ front, undated, latency }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const body = Buffer.concat(await request.toArray() as Buffer[])
     const said = answer(front, { method: request.method ?? '', url: request.url ?? '/', headers: request.headers, body })
@@ -60,6 +69,7 @@ async function serve(front: Front, latency: number, request: IncomingMessage, re
     if (reply.kind === 'hang') return
     if (reply.kind === 'reset') return void response.destroy()
     const form = answerOf(protocol, operation, reply, id)
+    response.sendDate = !undated
     response.writeHead(form.status, form.headers).end(form.body)
   } catch {
     response.destroy() // the client went away in the middle, or sent what no client of AWS sends
