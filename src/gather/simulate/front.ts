@@ -3,10 +3,11 @@ import type { Snapshot } from '../../nouns/snapshot.ts'
 import { codes, type Protocol } from './answers.ts'
 import { faultFinder, rateKeeper, type Fault, type RateLimit } from './faults.ts'
 import { requestId, type Identity } from './identities.ts'
+import { actionRefused, type Permissions } from './permissions.ts'
 import { error, type Reply } from './reply.ts'
 import { questionOf, type Question } from './services.ts'
 import { claimOf, isSignedBy, type Claim, type WireRequest } from './signature.ts'
-import { isValidIn, worldOf, type World } from './world.ts'
+import { isValidIn, textOf, worldOf, type World } from './world.ts'
 
 /** One request that was signed by somebody known. */
 export interface Asked {
@@ -23,6 +24,7 @@ export interface Front {
   readonly asked: Asked[]
   readonly fault: ReturnType<typeof faultFinder>
   readonly withinRate: ReturnType<typeof rateKeeper>
+  readonly permissions?: Permissions | undefined
 }
 
 /** A reply with all that its form needs. */
@@ -33,8 +35,18 @@ interface Said {
   readonly reply: Reply
 }
 
-export function frontOf(snapshot: Snapshot, rate?: RateLimit, faults: readonly Fault[] = []): Front {
-  return { world: worldOf(snapshot), asked: [], fault: faultFinder(faults), withinRate: rateKeeper(rate) }
+/** What a simulation is made to do beside answering. */
+export interface FrontOptions {
+  /** Beyond it, requests are throttled. */
+  readonly rate?: RateLimit
+  /** The first that a request meets is its answer. */
+  readonly faults?: readonly Fault[]
+  /** What identities may do; without them the reader role and the caller may do all that a session policy leaves them. */
+  readonly permissions?: Permissions
+}
+
+export function frontOf(snapshot: Snapshot, { rate, faults = [], permissions }: FrontOptions): Front {
+  return { world: worldOf(snapshot), asked: [], fault: faultFinder(faults), withinRate: rateKeeper(rate), permissions }
 }
 
 /** Reads, checks and answers one request; every one that is well signed is noted in `asked`. */
@@ -75,8 +87,12 @@ function reply(front: Front, identity: Identity, region: string, question: Quest
   const { protocol, operations } = question.service
   const { account, accessKeyId } = identity
   front.asked.push({ account, region, service: name, operation, accessKeyId })
-  const fault = front.fault({ call: `${name}:${operation}`, account, region, protocol, id })
+  const call = `${name}:${operation}`
+  const fault = front.fault({ call, account, region, protocol, id })
   if (fault !== undefined) return fault
+  const role = call === 'sts:AssumeRole' ? textOf(parameters['RoleArn']) : undefined
+  const action = actionRefused(front.permissions, { call, identity, isCaller: identity === front.world.caller, role })
+  if (action !== undefined) return error(codes[protocol].refused, `User: ${identity.arn} is not authorized to perform: ${action}`)
   if (!front.withinRate([account, region, name].join(' '))) return error(codes[protocol].throttled, 'Rate exceeded', 400)
   const handler = Object.hasOwn(operations, operation) ? operations[operation] : undefined
   if (handler === undefined) return error(codes[protocol].unknownOperation, `The simulation does not know ${name}:${operation}`, 400)

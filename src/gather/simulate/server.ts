@@ -4,21 +4,16 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import { answerOf } from './answers.ts'
-import type { Fault, RateLimit } from './faults.ts'
-import { answer, frontOf, type Asked, type Front } from './front.ts'
+import { answer, frontOf, type Asked, type Front, type FrontOptions } from './front.ts'
 import { homeRegion } from './world.ts'
 
-export interface SimulationOptions {
+export interface SimulationOptions extends FrontOptions {
   /** Default: any that is free. */
   readonly port?: number
   /** Leave out the Date header, the one part of an answer that no two runs share. */
   readonly undated?: boolean
   /** Milliseconds before each answer. */
   readonly latency?: number
-  /** Beyond it, requests are throttled. */
-  readonly rate?: RateLimit
-  /** The first that a request meets is its answer. */
-  readonly faults?: readonly Fault[]
 }
 
 export interface Simulation {
@@ -39,7 +34,7 @@ export interface Simulation {
  * refused, throttled or broken as its gap says. Throws when the snapshot has no header, rejects when the port is taken.
  */
 export async function startSimulation(snapshot: Snapshot, options: SimulationOptions = {}): Promise<Simulation> {
-  const front = frontOf(snapshot, options.rate, options.faults)
+  const front = frontOf(snapshot, options)
   const { latency = 0, undated = false } = options
   const server = createServer((request, response) => void serve({ front, undated, latency }, request, response))
   server.keepAliveTimeout = 0 // clients keep sockets; one that ends just as it is used again would look like a fault
