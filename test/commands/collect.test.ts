@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text as wholeText } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import type { Footer, Header } from '../../src/nouns/snapshot.ts'
 import { scratch, trailgate } from './trailgate.ts'
@@ -52,7 +53,8 @@ describe('collect', () => {
 
 describe('simulate', () => {
   it('serves the demo to whoever takes its environment, until it is told to end', async () => {
-    const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/main.js'), 'simulate', '--demo'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/main.js'), 'simulate', '--demo'], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const told = wholeText(child.stderr)
     const ended = new Promise((done) => child.once('close', done))
     const env: Record<string, string> = {}
     for await (const line of createInterface({ input: child.stdout })) {
@@ -63,6 +65,7 @@ describe('simulate', () => {
     const ran = await trailgate(['check', '--json', '--quiet', '--region', 'us-east-1', '--as-of', '2026-11-01'], { env })
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
+    expect(await told).toMatch(/^served \d+ requests, 0 of them throttled\n(\d+ [a-z0-9]+:[A-Z]\w+\n)+$/)
     expect(ran.status).toBe(1)
     expect(JSON.parse(ran.stdout)).toMatchObject({ scope: { organization: 'o-exampleorgid', narrowed: { regions: ['us-east-1'] } } })
   })

@@ -12,8 +12,6 @@ export interface SimulationOptions extends FrontOptions {
   readonly port?: number
   /** Leave out the Date header, the one part of an answer that no two runs share. */
   readonly undated?: boolean
-  /** Milliseconds before each answer. */
-  readonly latency?: number
 }
 
 export interface Simulation {
@@ -35,8 +33,8 @@ export interface Simulation {
  */
 export async function startSimulation(snapshot: Snapshot, options: SimulationOptions = {}): Promise<Simulation> {
   const front = frontOf(snapshot, options)
-  const { latency = 0, undated = false } = options
-  const server = createServer((request, response) => void serve({ front, undated, latency }, request, response))
+  const { undated = false } = options
+  const server = createServer((request, response) => void serve({ front, undated }, request, response))
   server.keepAliveTimeout = 0 // clients keep sockets; one that ends just as it is used again would look like a fault
   await listening(server, options.port ?? 0)
   const { accessKeyId, secretAccessKey } = front.world.caller
@@ -52,15 +50,14 @@ export async function startSimulation(snapshot: Snapshot, options: SimulationOpt
 interface Serving {
   readonly front: Front
   readonly undated: boolean
-  readonly latency: number
 }
 
-async function serve({ front, undated, latency }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve({ front, undated }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const body = Buffer.concat(await request.toArray() as Buffer[])
     const said = answer(front, { method: request.method ?? '', url: request.url ?? '/', headers: request.headers, body })
-    if (latency > 0) await wait(latency, undefined, { ref: false })
-    const { protocol, operation, id, reply } = said
+    const { protocol, operation, id, reply, delay } = said
+    if (delay > 0) await wait(delay, undefined, { ref: false })
     if (reply.kind === 'hang') return
     if (reply.kind === 'reset') return void response.destroy()
     const form = answerOf(protocol, operation, reply, id)

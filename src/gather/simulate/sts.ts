@@ -22,6 +22,7 @@ function assumeRole({ world, identity, parameters }: Ask): Reply {
   }
   const session = sessionIdentity(world.header.partition, account, role, textOf(parameters['RoleSessionName']))
   const sessionPolicy = sessionPolicyIn(parameters['Policy'])
+  world.ended.delete(session.accessKeyId)
   world.identities.set(session.accessKeyId, { ...session, ...(sessionPolicy === undefined ? {} : { sessionPolicy }) })
   const expires = new Date(Date.now() + Number(parameters['DurationSeconds'] ?? 3600) * 1000)
   return value({
