@@ -14,7 +14,7 @@ export default class Simulate extends Command {
   static override examples = ['<%= config.bin %> <%= command.id %> --demo --port 4600', '<%= config.bin %> <%= command.id %> --snapshot organization.ndjson']
 
   static override flags = {
-    demo: Flags.boolean({ default: false, summary: 'Serve the embedded demo organization', exactlyOne: ['demo', 'snapshot'] }),
+    demo: Flags.boolean({ summary: 'Serve the embedded demo organization', exactlyOne: ['demo', 'snapshot'] }),
     snapshot: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Serve this snapshot (repeatable)', helpValue: 'FILE' }),
     port: Flags.integer({ default: 0, min: 0, max: 65535, summary: 'Port on 127.0.0.1 (0: any free one)', helpValue: 'N' }),
     latency: Flags.integer({ default: 0, min: 0, summary: 'Milliseconds before each answer', helpValue: 'MS' }),
