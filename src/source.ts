@@ -63,9 +63,13 @@ export type Keeping = Pick<CollectOptions, 'onRaw'>
 export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean, keeping: Keeping = {}): AsyncIterable<SnapshotLine> {
   const { collect } = await import('./gather/aws/collect.ts')
   const { progressTo } = await import('./tell/write/progress.ts')
-  const shown = quiet ? undefined : progressTo(process.stderr)
+  const shown = quiet ? undefined : progressTo(process.stderr, { roleName: flags['role-name'] })
   try {
-    yield* collect({ ...optionsOf(session, flags), ...keeping, ...(shown === undefined ? {} : { onProgress: shown }) })
+    const told = shown === undefined ? {} : { onProgress: shown.progress }
+    for await (const line of collect({ ...optionsOf(session, flags), ...keeping, ...told })) {
+      shown?.line(line)
+      yield line
+    }
   } finally {
     shown?.end()
   }
