@@ -6,7 +6,7 @@
 // by latency as by the SDK's CPU, and a full run less than ten minutes), CONCURRENCY (default 100), NAIVE members for the loop (20).
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simulatedLines } from './collecting/organization.mjs'
 import { main, measure, simulate, writeMeter } from './collecting/processes.mjs'
@@ -50,7 +50,7 @@ function boundFor(members, calls, sdk) {
   return Object.entries(parts).reduce((most, part) => (part[1] > most[1] ? part : most))
 }
 
-/** What a run saw: the lines of facts, the gaps, and the trails that no fact tells of. */
+/** The last line of what was collected, which counts it. */
 function footerOf(file) {
   return JSON.parse(readFileSync(file, 'utf8').trimEnd().split('\n').at(-1))
 }
@@ -59,13 +59,16 @@ async function collecting(snapshot, members, sdk) {
   const { env, end } = await simulate(meter, snapshot, latency, '--rate-limits')
   const out = join(folder, 'out.ndjson')
   const run = await measure(meter, [main, 'collect', '--out', out, '--concurrency', String(concurrency), '--quiet'], env)
-  const { requests, throttled, cost } = await end()
+  const { requests, throttled, cost, megabytes } = await end()
   const footer = footerOf(out)
   const [limit, seconds] = boundFor(members, requests, sdk)
   say(`${members} members: ${(run.wall / 1000).toFixed(1)} s, ${(run.wall / 1000 / seconds).toFixed(2)} x the bound of ${seconds.toFixed(1)} s (${limit}; promised: at most 1.25)${run.wall / 1000 / seconds > 1.25 ? '  NOT KEPT' : ''}`)
   say(`  ${requests} requests (${(requests / members).toFixed(1)} per member), ${throttled} throttled`)
-  say(`  ${(run.cpu / requests).toFixed(2)} ms CPU per request (the SDK alone ${sdk.toFixed(2)}), peak ${run.megabytes.toFixed(0)} MB; ${footer.facts} facts, ${footer.gaps} gaps; the simulation ${cost.toFixed(2)} ms`)
-  return { perAccount: run.wall / members, requests: requests / members }
+  say(`  ${(run.cpu / requests).toFixed(2)} ms CPU per request, ${(run.cpu / requests / sdk).toFixed(2)} x the SDK alone, peak ${run.megabytes.toFixed(0)} MB; ${footer.facts} facts, ${footer.gaps} gaps; the simulation ${cost.toFixed(2)} ms, ${megabytes.toFixed(0)} MB`)
+  // The collector and the simulation want a core each.
+  const [load] = loadavg()
+  if (load > availableParallelism() + 2) say(`  (the machine was busy, load ${load.toFixed(0)} on ${availableParallelism()} cores: the wall time says little, the CPU more)`)
+  return { perAccount: run.wall / members }
 }
 
 /** What one more member costs that has the organization trail alone: the slope between two sizes, their pages of accounts included. */

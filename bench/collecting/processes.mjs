@@ -9,9 +9,10 @@ import { text } from 'node:stream/consumers'
 
 const main = new URL('../../dist/main.js', import.meta.url).pathname
 const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env
-const bare = Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(AWS_|TRAILGATE_|NODE_OPTIONS)/.test(name)))
+const kept = Object.entries(environment).filter(([name]) => !/^(AWS_|TRAILGATE_|NODE_OPTIONS)/.test(name))
+const bare = { ...Object.fromEntries(kept), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
 
-/** Serves a snapshot; `end` resolves to how many requests came, how many of them were throttled, and what each cost, CPU milliseconds. */
+/** Serves a snapshot; `end` resolves to how many requests came, how many of them were throttled, what each cost (CPU milliseconds), and the peak memory. */
 export async function simulate(meter, snapshot, latency, ...more) {
   const child = spawn(process.execPath, ['--import', meter, main, 'simulate', '--snapshot', snapshot, '--latency', String(latency), ...more], { env: bare })
   const told = text(child.stderr)
@@ -27,8 +28,8 @@ export async function simulate(meter, snapshot, latency, ...more) {
     child.kill('SIGTERM')
     await ended
     const [, requests = '0', throttled = '0'] = /served (\d+) requests, (\d+)/.exec(await told) ?? []
-    const { cpu } = JSON.parse(/METER (.*)/.exec(await told)[1])
-    return { requests: Number(requests), throttled: Number(throttled), cost: cpu / Number(requests) }
+    const { cpu, megabytes } = JSON.parse(/METER (.*)/.exec(await told)[1])
+    return { requests: Number(requests), throttled: Number(throttled), cost: cpu / Number(requests), megabytes }
   }
   return { env, end }
 }
