@@ -20,17 +20,19 @@ interface Mixed {
   readonly json: boolean
   readonly out?: string | undefined
   readonly resume?: string | undefined
+  readonly raw?: string | undefined
   readonly shard?: string | undefined
   readonly 'this-account': boolean
 }
 
 /** Throws a mistake for flags that do not go together. */
-export function refuseMixed({ demo, plan, json, out, resume, shard, 'this-account': alone }: Mixed): void {
+export function refuseMixed({ demo, plan, json, out, raw, resume, shard, 'this-account': alone }: Mixed): void {
   const asked = [out !== undefined, resume !== undefined, plan].filter(Boolean).length
   const mistakes = [
     ...(asked === 1 ? [] : [{ what: 'collect does one thing at a time', instead: 'give one of --out FILE, --resume FILE and --plan' }]),
     ...(demo && resume !== undefined ? apart('--resume', '--demo') : []),
     ...(demo && plan ? apart('--plan', '--demo') : []),
+    ...(plan && raw !== undefined ? apart('--raw', '--plan') : []),
     ...(demo && shard !== undefined ? apart('--shard', '--demo') : []),
     ...(alone && shard !== undefined ? apart('--shard', '--this-account') : []),
     ...(json && !plan ? [{ what: '--json is for --plan: a snapshot is JSON in any case', instead: 'leave it out' }] : []),

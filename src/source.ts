@@ -59,15 +59,19 @@ async function snapshotOfLines(lines: AsyncIterable<SnapshotLine>): Promise<Snap
 }
 
 /** What `collect` alone gives a reading. */
-export type Keeping = Pick<CollectOptions, 'resume' | 'shard'>
+export type Keeping = Pick<CollectOptions, 'onRaw' | 'resume' | 'shard'>
 
 /** The lines of a live reading, as they arrive, with its progress on stderr unless that is not wanted. */
 export async function* liveLines(session: Session, flags: LiveFlags, quiet: boolean, keeping: Keeping = {}): AsyncIterable<SnapshotLine> {
   const { collect } = await import('./gather/aws/collect.ts')
   const { progressTo } = await import('./tell/write/progress.ts')
-  const shown = quiet ? undefined : progressTo(process.stderr)
+  const shown = quiet ? undefined : progressTo(process.stderr, { roleName: flags['role-name'] })
   try {
-    yield* collect({ ...optionsOf(session, flags), ...keeping, ...(shown === undefined ? {} : { onProgress: shown }) })
+    const told = shown === undefined ? {} : { onProgress: shown.progress }
+    for await (const line of collect({ ...optionsOf(session, flags), ...keeping, ...told })) {
+      shown?.line(line)
+      yield line
+    }
   } finally {
     shown?.end()
   }
@@ -120,12 +124,12 @@ export async function demoOrganization(tool: Tool): Promise<Snapshot> {
  * The demo organization, served on the loopback interface in AWS's own protocols and collected like a real one. The clock, the
  * segment and every answer come from it, so that every run gives the same bytes.
  */
-export async function* demoLines(tool: Tool): AsyncIterable<SnapshotLine> {
+export async function* demoLines(tool: Tool, keeping: Keeping = {}): AsyncIterable<SnapshotLine> {
   const { startSimulation } = await import('./gather/simulate/server.ts')
   const { collect } = await import('./gather/aws/collect.ts')
   const organization = await demoOrganization(tool)
-  const simulation = await startSimulation(organization)
   const takenAt = new Date(organization.segments[0]?.header.takenAt ?? 0)
+  const simulation = await startSimulation(organization, { undated: true })
   try {
     yield* collect({
       credentials: async () => simulation.credentials,
@@ -137,6 +141,7 @@ export async function* demoLines(tool: Tool): AsyncIterable<SnapshotLine> {
       now: () => takenAt,
       segment: 'demo',
       unthrottled: true,
+      ...keeping,
     })
   } finally {
     await simulation.close()

@@ -3,7 +3,7 @@ import { Command, Flags } from '@oclif/core'
 import { openSession, policyFlags, toolOf } from '../session.ts'
 import type { Plan } from '../nouns/plan.ts'
 import { demoLines, liveFlags, liveLines, livePlan } from '../source.ts'
-import { keepSnapshot } from '../keeping.ts'
+import { keepingRaw, keepSnapshot } from '../keeping.ts'
 import { resumeSnapshot } from '../resuming.ts'
 import { refuseMixed, shardAsked } from '../collect-flags.ts'
 
@@ -29,6 +29,7 @@ export default class Collect extends Command {
     json: Flags.boolean({ default: false, summary: 'The plan as JSON' }),
     shard: Flags.string({ summary: 'Read one of N shares of the accounts; check judges them together', helpValue: 'I/N' }),
     demo: Flags.boolean({ default: false, summary: 'Read the embedded demo organization' }),
+    raw: Flags.string({ summary: 'Keep every answer as it came, one file per call, in this new folder', helpValue: 'DIR' }),
     config: policyFlags.config,
     quiet: Flags.boolean({ default: false, summary: 'No progress on stderr' }),
     ...liveFlags,
@@ -40,12 +41,13 @@ export default class Collect extends Command {
     const shard = shardAsked(flags.shard)
     const session = await openSession(toolOf(this.config), flags)
     if (flags.plan) return this.tell(await livePlan(session, flags, shard), flags.json)
+    const keeping = { ...shard, ...(await keepingRaw(flags.raw, flags.resume !== undefined)) }
     if (flags.resume !== undefined) {
-      const { gaps, wentOn } = await resumeSnapshot(flags.resume, session, flags, flags.quiet, shard)
+      const { gaps, wentOn } = await resumeSnapshot(flags.resume, session, flags, flags.quiet, keeping)
       if (!wentOn) this.logToStderr(`trailgate: nothing to do: ${flags.resume} is whole, and no gap in it may pass`)
       return gaps === 0 ? 0 : 3
     }
-    const lines = flags.demo ? demoLines(session.tool) : liveLines(session, flags, flags.quiet, shard)
+    const lines = flags.demo ? demoLines(session.tool, keeping) : liveLines(session, flags, flags.quiet, keeping)
     const gaps = await keepSnapshot(flags.out ?? '-', lines)
     return gaps === 0 ? 0 : 3
   }

@@ -98,3 +98,14 @@ export function memberActions(): readonly string[] {
   const inAccount = Object.values(calls).filter((call: Call) => call.where !== 'caller')
   return [...new Set(inAccount.map((call) => call.action))].sort()
 }
+
+/** Asked of the caller's own credentials, and allowed to everybody (AWS STS, "GetCallerIdentity"). */
+const allowedToAll = 'sts:GetCallerIdentity'
+/** Allowed on the reader role alone. */
+const assuming = 'sts:AssumeRole'
+
+/** The IAM actions of the calls about the whole organization, which its administrator makes with credentials of its own, sorted. */
+export function callerActions(): readonly string[] {
+  const byCaller = Object.values(calls).filter((call: Call) => call.where === 'caller').map((call: Call) => call.action)
+  return [...new Set(byCaller)].filter((action) => action !== allowedToAll && action !== assuming).sort()
+}

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text as wholeText } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import type { Footer, Header } from '../../src/nouns/snapshot.ts'
 import { scratch, trailgate } from './trailgate.ts'
@@ -50,20 +51,44 @@ describe('collect', () => {
   })
 })
 
+/** Starts to serve, and hands over the environment that it prints. */
+async function simulating(args: readonly string[], cwd: string): Promise<{ readonly env: Record<string, string>; readonly end: () => Promise<readonly [unknown, string]> }> {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/main.js'), 'simulate', ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const told = wholeText(child.stderr)
+  const ended = new Promise((done) => child.once('close', done))
+  const env: Record<string, string> = {}
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, name = '', value = ''] = /^export (\w+)=(.*)$/.exec(line) ?? []
+    env[name] = value
+    if (Object.keys(env).length === 4) break
+  }
+  const end = async (): Promise<readonly [unknown, string]> => {
+    child.kill('SIGTERM')
+    return [await ended, await told]
+  }
+  return { env, end }
+}
+
 describe('simulate', () => {
   it('serves the demo to whoever takes its environment, until it is told to end', async () => {
-    const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../dist/main.js'), 'simulate', '--demo'], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = new Promise((done) => child.once('close', done))
-    const env: Record<string, string> = {}
-    for await (const line of createInterface({ input: child.stdout })) {
-      const [, name = '', value = ''] = /^export (\w+)=(.*)$/.exec(line) ?? []
-      env[name] = value
-      if (Object.keys(env).length === 4) break
-    }
+    const { env, end } = await simulating(['--demo'], scratch())
     const ran = await trailgate(['check', '--json', '--quiet', '--region', 'us-east-1', '--as-of', '2026-11-01'], { env })
-    child.kill('SIGTERM')
-    expect(await ended).toBe(0)
+    const [status, told] = await end()
+    expect(status).toBe(0)
+    expect(told).toMatch(/^served \d+ requests, 0 of them throttled\n(\d+ [a-z0-9]+:[A-Z]\w+\n)+$/)
     expect(ran.status).toBe(1)
     expect(JSON.parse(ran.stdout)).toMatchObject({ scope: { organization: 'o-exampleorgid', narrowed: { regions: ['us-east-1'] } } })
+  })
+
+  it('serves a snapshot, and what is collected from it is the same snapshot', async () => {
+    const cwd = scratch()
+    const collected = await trailgate(['collect', '--demo', '--out', 'demo.ndjson'], { cwd })
+    expect(collected.status).toBe(3)
+    const { env, end } = await simulating(['--snapshot', 'demo.ndjson', '--rate-limits'], cwd)
+    const again = await trailgate(['collect', '--out', 'again.ndjson', '--quiet'], { cwd, env })
+    expect((await end())[0]).toBe(0)
+    expect(again).toMatchObject({ status: 3, stdout: '', stderr: '' })
+    const factsOf = (file: string): readonly string[] => readFileSync(join(cwd, file), 'utf8').split('\n').filter((line) => line.startsWith('{"fact"')).sort()
+    expect(factsOf('again.ndjson')).toEqual(factsOf('demo.ndjson'))
   })
 })

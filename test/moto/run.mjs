@@ -10,6 +10,7 @@ import * as checks from './checks.mjs'
 import { installMoto, run, startMoto } from './emulator.mjs'
 import { verdictsOf } from './expected.mjs'
 import { policyFor } from './policy.mjs'
+import { checkRole } from './role.mjs'
 
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 const organizationScript = fileURLToPath(new URL('organization.py', import.meta.url))
@@ -111,7 +112,9 @@ async function judgeWithMoto(programs, folder) {
   const moto = await startMoto(programs, folder)
   try {
     const env = environmentFor(moto.url, folder)
-    await judge(await build(programs, env, folder), folder, env)
+    const built = await build(programs, env, folder)
+    await judge(built, folder, env)
+    await checkRole(programs, built, folder, env)
   } finally {
     await moto.stop()
   }

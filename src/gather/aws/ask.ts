@@ -1,6 +1,7 @@
 /** One call to AWS: by whom, where and with what; what comes back is the answer or the gap in its place. */
 import { setMaxListeners } from 'node:events'
 import { calls, type Call, type CallName } from '../../nouns/call.ts'
+import type { RawAnswer } from '../../nouns/raw-answer.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
 import type { Answer } from './answer.ts'
 import type { Clients } from './clients.ts'
@@ -9,6 +10,7 @@ import { fatalError, isFatal } from './fatal-error.ts'
 import { gapOf, isExpiry } from './gap.ts'
 import type { RequestContext } from './middleware.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { openExchange, type Exchange } from './raw.ts'
 import type { InputOf, Loaded, OutputOf, Service } from './services.ts'
 
 /** Who reads an account: `identity` is the ARN of the caller or of the role session. */
@@ -30,6 +32,8 @@ export interface AskOptions {
   readonly unthrottled: boolean
   /** Told after each call, with its gap if it has one. */
   readonly onAnswer: (gap: Gap | undefined) => void
+  /** Keeps what came over the wire, with the clock that it is noted by; the call is answered when it is kept. */
+  readonly raw?: { readonly keep: (answer: RawAnswer) => Promise<void>; readonly now: () => Date }
 }
 
 interface Question<N extends CallName> {
@@ -38,14 +42,18 @@ interface Question<N extends CallName> {
   readonly reader: Reader
   readonly region: string
   readonly input: InputOf<N>
+  readonly exchange?: Exchange
 }
 
 export function openAsk(options: AskOptions): Ask {
   setMaxListeners(0, options.signal) // one for each request in flight
   return async (call, reader, region, input) => {
     const loaded = await options.clients.of(call.split(':')[0] as Service, region)
-    const answer = await orGap(options, call, () => askRenewing(options, { loaded, call, reader, region, input }))
+    const exchange = options.raw === undefined ? {} : { exchange: openExchange(options.raw.now) }
+    const answer = await orGap(options, call, () => askRenewing(options, { loaded, call, reader, region, input, ...exchange }))
     options.onAnswer(answer.gap)
+    const raw = exchange.exchange?.answer({ call, account: reader.account, region, input: input as object }, answer.gap)
+    if (raw !== undefined) await options.raw?.keep(raw)
     return answer
   }
 }
@@ -71,7 +79,9 @@ async function askRenewing<N extends CallName>(options: AskOptions, question: Qu
 }
 
 async function askWith<N extends CallName>(options: AskOptions, question: Question<N>, credentials: Credentials): Promise<Answer<N>> {
-  const context: RequestContext = { credentials, rateLimited: rateLimitFor(options, question), body: '' }
+  const { exchange } = question
+  const kept = exchange === undefined ? {} : { exchange }
+  const context: RequestContext = { credentials, rateLimited: rateLimitFor(options, question), body: '', ...kept }
   const output = await options.clients.withContext(context, () => send(question, options.signal))
   return { output, body: context.body }
 }

@@ -14,7 +14,8 @@ export function connect(options: CollectOptions, progress: ProgressCount): { rea
   const sockets = { attempts: attemptsFor(options.attempts), timeout, sockets: concurrency }
   const clients = openClients({ ...sockets, ...(endpoint === undefined ? {} : { endpoint }) })
   const rateLimit = openRateLimit({ concurrency, signal })
-  const ask = openAsk({ clients, rateLimit, signal, unthrottled, onAnswer: progress.answered })
+  const raw = options.onRaw === undefined ? {} : { raw: { keep: options.onRaw, now: options.now } }
+  const ask = openAsk({ clients, rateLimit, signal, unthrottled, onAnswer: progress.answered, ...raw })
   const close = (): void => {
     aborter.abort()
     clients.close()

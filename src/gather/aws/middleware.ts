@@ -3,6 +3,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { isAllowed } from '../../nouns/call.ts'
 import type { Credentials } from './credentials.ts'
 import { fatalError } from './fatal-error.ts'
+import type { Exchange } from './raw.ts'
 import type { Client, Service } from './services.ts'
 
 /** What belongs to one call on its way through a client that all accounts share. */
@@ -12,6 +13,8 @@ export interface RequestContext {
   readonly rateLimited: <T>(attempt: () => Promise<T>) => Promise<T>
   /** The body of the last answer, as it came. */
   body: string
+  /** Told of every request and answer, where somebody keeps them. */
+  readonly exchange?: Exchange
 }
 
 export type RequestContexts = AsyncLocalStorage<RequestContext>
@@ -53,8 +56,10 @@ function addRateLimit({ middlewareStack }: Client, contexts: RequestContexts): v
 function addRawBody({ middlewareStack }: Client, contexts: RequestContexts): void {
   middlewareStack.add(
     (next) => async (args) => {
+      const context = contextOf(contexts)
+      context.exchange?.sent(context.credentials)
       const result = await next(args)
-      contextOf(contexts).body = await readBody(result.response as HttpResponse)
+      context.body = await readBody(result.response as HttpResponse, context.exchange)
       return result
     },
     { step: 'deserialize', priority: 'low', name: 'rawBody' },
@@ -63,13 +68,15 @@ function addRawBody({ middlewareStack }: Client, contexts: RequestContexts): voi
 
 interface HttpResponse {
   readonly statusCode: number
+  readonly headers: Readonly<Record<string, string>>
   body: AsyncIterable<Uint8Array> | Uint8Array | undefined
 }
 
 /** Reads the whole body and leaves it readable for the SDK. A web page is never an answer of AWS, whatever its status says. */
-async function readBody(response: HttpResponse): Promise<string> {
+async function readBody(response: HttpResponse, exchange: Exchange | undefined): Promise<string> {
   const bytes = await bytesOf(response.body)
   const text = bytes.toString()
+  exchange?.received(response, text)
   if (/^\s*<(!doctype\s+)?html/i.test(text)) {
     throw Object.assign(new Error('a web page'), { $metadata: { httpStatusCode: response.statusCode } })
   }

@@ -1,5 +1,6 @@
 /** One run: what was asked for, and what its steps share. */
 import type { Progress } from '../../nouns/progress.ts'
+import type { RawAnswer } from '../../nouns/raw-answer.ts'
 import type { Shard } from '../../nouns/shard.ts'
 import type { Account, AnyFact, Gap, Organization, Regions } from '../../nouns/snapshot.ts'
 import type { Ask, Reader } from './ask.ts'
@@ -51,6 +52,8 @@ export interface CollectOptions {
   /** Goes on with what an earlier run left: without a header, and without what is known. */
   readonly resume?: Interrupted
   readonly onProgress?: (progress: Progress) => void
+  /** Keeps what every call was answered with, as it came but for credentials; what it rejects with ends the run. */
+  readonly onRaw?: (answer: RawAnswer) => Promise<void>
   /** Leave out the documented rates, for an endpoint that has none. */
   readonly unthrottled?: boolean
   /** Requests for one call, the first one included. Default: AWS_MAX_ATTEMPTS, 8. */

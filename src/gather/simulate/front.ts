@@ -1,12 +1,15 @@
 /** The front desk of a simulation: who signed a request, what it asks, and the reply, or why there is none. */
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import { codes, type Protocol } from './answers.ts'
-import { faultFinder, rateKeeper, type Fault, type RateLimit } from './faults.ts'
+import { delayOf, faultFinder, faultReply, type Fault } from './faults.ts'
 import { requestId, type Identity } from './identities.ts'
+import { latencyOf, type Latency } from './latency.ts'
+import { actionRefused, type Permissions } from './permissions.ts'
+import { rateKeeper, type RateLimit } from './rates.ts'
 import { error, type Reply } from './reply.ts'
 import { questionOf, type Question } from './services.ts'
 import { claimOf, isSignedBy, type Claim, type WireRequest } from './signature.ts'
-import { isValidIn, worldOf, type World } from './world.ts'
+import { isValidIn, textOf, worldOf, type World } from './world.ts'
 
 /** One request that was signed by somebody known. */
 export interface Asked {
@@ -16,13 +19,20 @@ export interface Asked {
   readonly service: string
   readonly operation: string
   readonly accessKeyId: string
+  /** Whether it was one too many for its rate. */
+  readonly throttled: boolean
 }
 
 export interface Front {
   readonly world: World
   readonly asked: Asked[]
+  readonly latency: Latency
+  readonly faults: readonly Fault[]
   readonly fault: ReturnType<typeof faultFinder>
+  /** How often each request came; not counted where nothing hangs on it. */
+  readonly repetitions: Map<string, number>
   readonly withinRate: ReturnType<typeof rateKeeper>
+  readonly permissions?: Permissions | undefined
 }
 
 /** A reply with all that its form needs. */
@@ -31,10 +41,24 @@ interface Said {
   readonly operation: string
   readonly id: string
   readonly reply: Reply
+  /** Milliseconds to wait before it is said. */
+  readonly delay: number
 }
 
-export function frontOf(snapshot: Snapshot, rate?: RateLimit, faults: readonly Fault[] = []): Front {
-  return { world: worldOf(snapshot), asked: [], fault: faultFinder(faults), withinRate: rateKeeper(rate) }
+/** What a simulation is made to do beside answering. */
+export interface FrontOptions {
+  readonly latency?: Latency
+  /** Beyond it, requests are throttled. */
+  readonly rate?: RateLimit
+  /** The first that a request meets is its answer. */
+  readonly faults?: readonly Fault[]
+  /** What identities may do; without them the reader role and the caller may do all that a session policy leaves them. */
+  readonly permissions?: Permissions
+}
+
+export function frontOf(snapshot: Snapshot, { latency = 0, rate, faults = [], permissions }: FrontOptions): Front {
+  const counting = { asked: [], repetitions: new Map(), fault: faultFinder(faults), withinRate: rateKeeper(rate) }
+  return { world: worldOf(snapshot), latency, faults, permissions, ...counting }
 }
 
 /** Reads, checks and answers one request; every one that is well signed is noted in `asked`. */
@@ -46,14 +70,16 @@ export function answer(front: Front, request: WireRequest): Said {
   const identity = front.world.identities.get(claim.accessKeyId)
   const said = { protocol: question.service.protocol, operation: question.operation }
   const parts = [claim.region, question.name, question.operation, JSON.stringify(question.parameters)]
-  if (identity === undefined) return { ...said, id: requestId(claim.accessKeyId, ...parts), reply: stranger(said.protocol) }
+  const unknown = { ...said, id: requestId(claim.accessKeyId, ...parts), reply: stranger(said.protocol), delay: 0 }
+  if (identity === undefined) return unknown
   const id = requestId(identity.account, ...parts)
   const refusal = credentialsRefusal(front.world, identity, claim, question, request)
-  return { ...said, id, reply: refusal ?? reply(front, identity, claim.region, question, id) }
+  if (refusal !== undefined) return { ...said, id, reply: refusal, delay: 0 }
+  return { ...said, id, ...reply(front, identity, claim.region, question, id) }
 }
 
 function unnamed(refusal: Reply): Said {
-  return { protocol: 'json', operation: '', id: requestId(), reply: refusal }
+  return { protocol: 'json', operation: '', id: requestId(), reply: refusal, delay: 0 }
 }
 
 /** Why the credentials do not count here, if they do not. */
@@ -70,15 +96,43 @@ function stranger(protocol: Protocol): Reply {
   return error(codes[protocol].unknownCredentials, 'The security token included in the request is invalid.')
 }
 
-function reply(front: Front, identity: Identity, region: string, question: Question, id: string): Reply {
+/** The reply to somebody known, and how long it takes. */
+function reply(front: Front, identity: Identity, region: string, question: Question, id: string): Pick<Said, 'reply' | 'delay'> {
+  const { name, operation } = question
+  const { account, accessKeyId } = identity
+  const throttled = !front.withinRate({ call: `${name}:${operation}`, account, region })
+  front.asked.push({ account, region, service: name, operation, accessKeyId, throttled })
+  const repetition = repetitionOf(front, id)
+  const fault = front.fault({ call: `${name}:${operation}`, account, region, id, repetition })
+  if (fault?.answer === 'end-sessions') endSessions(front.world)
+  const { protocol } = question.service
+  const wrong = throttled ? faultReply({ answer: 'throttle' }, protocol) : fault === undefined ? undefined : faultReply(fault, protocol)
+  const delay = latencyOf(front.latency, id, repetition) + delayOf(fault)
+  return { reply: wrong ?? rightReply(front, identity, region, question), delay }
+}
+
+function repetitionOf({ faults, latency, repetitions }: Front, id: string): number {
+  if (faults.length === 0 && typeof latency === 'number') return 1
+  const repetition = (repetitions.get(id) ?? 0) + 1
+  repetitions.set(id, repetition)
+  return repetition
+}
+
+function endSessions({ identities, caller, ended }: World): void {
+  for (const [accessKeyId] of identities) if (accessKeyId !== caller.accessKeyId) ended.add(accessKeyId)
+}
+
+/** What AWS would reply: that the session has ended, that this is not allowed, or what was asked for. */
+function rightReply({ world, permissions }: Front, identity: Identity, region: string, question: Question): Reply {
   const { name, operation, parameters } = question
   const { protocol, operations } = question.service
-  const { account, accessKeyId } = identity
-  front.asked.push({ account, region, service: name, operation, accessKeyId })
-  const fault = front.fault({ call: `${name}:${operation}`, account, region, protocol, id })
-  if (fault !== undefined) return fault
-  if (!front.withinRate([account, region, name].join(' '))) return error(codes[protocol].throttled, 'Rate exceeded', 400)
+  const { account } = identity
+  const call = `${name}:${operation}`
+  if (world.ended.has(identity.accessKeyId)) return faultReply({ answer: 'expire' }, protocol) as Reply
+  const role = call === 'sts:AssumeRole' ? textOf(parameters['RoleArn']) : undefined
+  const action = actionRefused(permissions, { call, identity, isCaller: identity === world.caller, role })
+  if (action !== undefined) return error(codes[protocol].refused, `User: ${identity.arn} is not authorized to perform: ${action}`)
   const handler = Object.hasOwn(operations, operation) ? operations[operation] : undefined
   if (handler === undefined) return error(codes[protocol].unknownOperation, `The simulation does not know ${name}:${operation}`, 400)
-  return handler({ world: front.world, identity, account, region, operation, parameters })
+  return handler({ world, identity, account, region, operation, parameters })
 }

@@ -1,6 +1,7 @@
 /** Who may sign a request: the snapshot's caller with a constant key, and the sessions that AssumeRole issues. */
 import { createHash } from 'node:crypto'
 import type { Header } from '../../nouns/snapshot.ts'
+import type { Allowance } from './permissions.ts'
 
 export interface Identity {
   readonly accessKeyId: string
@@ -10,6 +11,8 @@ export interface Identity {
   readonly account: string
   readonly arn: string
   readonly userId?: string
+  /** Bounds what the role allows. */
+  readonly sessionPolicy?: readonly Allowance[]
 }
 
 /** The caller of the snapshot. The key opens nothing but a simulation, so it may be the same everywhere. */

@@ -1,6 +1,6 @@
 /** AWS Organizations (JSON 1.1): the organization, its accounts and its tree. Lists come in pages of twenty (reference 5). */
 import type { Account, Organization, OrganizationalUnit } from '../../nouns/snapshot.ts'
-import { paged } from './pages.ts'
+import { pagedAs } from './pages.ts'
 import { error, gapReply, notHeld, value, type Reply } from './reply.ts'
 import { isAdministrator, type Ask, type World } from './world.ts'
 
@@ -37,7 +37,7 @@ function describeOrganization({ world }: Ask, { Id, MasterAccountId, FeatureSet 
 
 function listAccounts({ world, parameters }: Ask, organization: Told): Reply {
   const accounts = [...world.snapshot.accounts.values()].flatMap((facts) => facts.account?.value ?? [])
-  return listed('Accounts', accounts.map((account) => accountItem(world, organization, account)), parameters)
+  return listed('Accounts', accounts, parameters, (account) => accountItem(world, organization, account))
 }
 
 function accountItem(world: World, { Id, MasterAccountId }: Told, account: Account): object {
@@ -52,13 +52,13 @@ function listDelegatedAdministrators({ world, parameters }: Ask, organization: T
   const asked = parameters['ServicePrincipal'] ?? 'cloudtrail.amazonaws.com'
   const ids = asked === 'cloudtrail.amazonaws.com' ? (organization.delegatedAdministrators ?? []) : []
   const accounts = ids.map((Id) => world.snapshot.accounts.get(Id)?.account?.value ?? { Id, State: 'ACTIVE' as const })
-  return listed('DelegatedAdministrators', accounts.map((account) => accountItem(world, organization, account)), parameters)
+  return listed('DelegatedAdministrators', accounts, parameters, (account) => accountItem(world, organization, account))
 }
 
 function listServiceAccess({ world, parameters }: Ask, { trustedServices }: Told): Reply {
   const gap = world.snapshot.organization?.unseen?.['trustedServices']
   if (gap !== undefined) return gapReply(gap)
-  return listed('EnabledServicePrincipals', (trustedServices ?? []).map((ServicePrincipal) => ({ ServicePrincipal })), parameters)
+  return listed('EnabledServicePrincipals', trustedServices ?? [], parameters, (ServicePrincipal) => ({ ServicePrincipal }))
 }
 
 /** Where only the units below it were refused, the root still answers. */
@@ -67,7 +67,7 @@ function listRoots({ world, parameters }: Ask, organization: Told): Reply {
   if (gap !== undefined && gap.call !== 'organizations:ListOrganizationalUnitsForParent') return gapReply(gap)
   const roots = (organization.units ?? []).filter((unit) => unit.ParentId === undefined)
   const known = gap !== undefined && roots.length === 0 ? [{ Id: 'r-0000', Name: 'Root' }] : roots
-  return listed('Roots', known.map((root) => unitItem(world, organization, root, 'root')), parameters)
+  return listed('Roots', known, parameters, (root) => unitItem(world, organization, root, 'root'))
 }
 
 function listUnits({ world, parameters }: Ask, organization: Told): Reply {
@@ -79,7 +79,7 @@ function listUnits({ world, parameters }: Ask, organization: Told): Reply {
     return error('ParentNotFoundException', "You specified parent that doesn't exist.")
   }
   const below = organization.units.filter((unit) => unit.ParentId === parent)
-  return listed('OrganizationalUnits', below.map((unit) => unitItem(world, organization, unit, 'ou')), parameters)
+  return listed('OrganizationalUnits', below, parameters, (unit) => unitItem(world, organization, unit, 'ou'))
 }
 
 function unitItem(world: World, { Id, MasterAccountId }: Told, unit: OrganizationalUnit, kind: 'root' | 'ou'): object {
@@ -91,6 +91,6 @@ function arn(world: World, management: string, resource: string): string {
 }
 
 /** In pages of at most twenty. */
-function listed(member: string, items: readonly object[], { NextToken, MaxResults }: Ask['parameters']): Reply {
-  return paged(member, items, { parameter: 'NextToken', token: NextToken, size: Math.min(Number(MaxResults ?? 20), 20) })
+function listed<T>(member: string, items: readonly T[], { NextToken, MaxResults }: Ask['parameters'], spell: (item: T) => object): Reply {
+  return pagedAs(member, items, { parameter: 'NextToken', token: NextToken, size: Math.min(Number(MaxResults ?? 20), 20) }, spell)
 }

@@ -4,19 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import { answerOf } from './answers.ts'
-import type { Fault, RateLimit } from './faults.ts'
-import { answer, frontOf, type Asked, type Front } from './front.ts'
+import { answer, frontOf, type Asked, type Front, type FrontOptions } from './front.ts'
 import { homeRegion } from './world.ts'
 
-export interface SimulationOptions {
+export interface SimulationOptions extends FrontOptions {
   /** Default: any that is free. */
   readonly port?: number
-  /** Milliseconds before each answer. */
-  readonly latency?: number
-  /** Beyond it, requests are throttled. */
-  readonly rate?: RateLimit
-  /** The first that a request meets is its answer. */
-  readonly faults?: readonly Fault[]
+  /** Leave out the Date header, the one part of an answer that no two runs share. */
+  readonly undated?: boolean
 }
 
 export interface Simulation {
@@ -37,8 +32,9 @@ export interface Simulation {
  * refused, throttled or broken as its gap says. Throws when the snapshot has no header, rejects when the port is taken.
  */
 export async function startSimulation(snapshot: Snapshot, options: SimulationOptions = {}): Promise<Simulation> {
-  const front = frontOf(snapshot, options.rate, options.faults)
-  const server = createServer((request, response) => void serve(front, options.latency ?? 0, request, response))
+  const front = frontOf(snapshot, options)
+  const { undated = false } = options
+  const server = createServer((request, response) => void serve({ front, undated }, request, response))
   server.keepAliveTimeout = 0 // clients keep sockets; one that ends just as it is used again would look like a fault
   await listening(server, options.port ?? 0)
   const { accessKeyId, secretAccessKey } = front.world.caller
@@ -51,15 +47,21 @@ export async function startSimulation(snapshot: Snapshot, options: SimulationOpt
   }
 }
 
-async function serve(front: Front, latency: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Serving {
+  readonly front: Front
+  readonly undated: boolean
+}
+
+async function serve({ front, undated }: Serving, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     const body = Buffer.concat(await request.toArray() as Buffer[])
     const said = answer(front, { method: request.method ?? '', url: request.url ?? '/', headers: request.headers, body })
-    if (latency > 0) await wait(latency, undefined, { ref: false })
-    const { protocol, operation, id, reply } = said
+    const { protocol, operation, id, reply, delay } = said
+    if (delay > 0) await wait(delay, undefined, { ref: false })
     if (reply.kind === 'hang') return
     if (reply.kind === 'reset') return void response.destroy()
     const form = answerOf(protocol, operation, reply, id)
+    response.sendDate = !undated
     response.writeHead(form.status, form.headers).end(form.body)
   } catch {
     response.destroy() // the client went away in the middle, or sent what no client of AWS sends

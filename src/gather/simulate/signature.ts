@@ -45,8 +45,21 @@ export function isSignedBy(secret: string, claim: Claim, request: WireRequest): 
   if (!time.startsWith(claim.date) || !claim.signedHeaders.includes('host')) return false
   const scope = [claim.date, claim.region, claim.service, 'aws4_request']
   const text = [algorithm, time, scope.join('/'), sha256(canonical(claim, request, payload))].join('\n')
+  return hmac(signingKey(secret, scope), text).toString('hex') === claim.signature
+}
+
+const mostKeys = 4096
+const signingKeys = new Map<string, string | Buffer>()
+
+/** The key of one secret, day, region and service: four hashes that many requests share. */
+function signingKey(secret: string, scope: readonly string[]): string | Buffer {
+  const name = [secret, ...scope].join(' ')
+  const known = signingKeys.get(name)
+  if (known !== undefined) return known
+  if (signingKeys.size >= mostKeys) signingKeys.clear()
   const key = scope.reduce<string | Buffer>((parent, part) => hmac(parent, part), `AWS4${secret}`)
-  return hmac(key, text).toString('hex') === claim.signature
+  signingKeys.set(name, key)
+  return key
 }
 
 function canonical(claim: Claim, request: WireRequest, payload: string): string {

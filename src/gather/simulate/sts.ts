@@ -1,5 +1,6 @@
 /** STS (query): who one is, and the way into a member account. */
 import { sessionIdentity } from './identities.ts'
+import { sessionPolicyIn } from './permissions.ts'
 import { error, gapReply, value, type Reply } from './reply.ts'
 import { factsOf, textOf, type Ask, type World } from './world.ts'
 
@@ -20,7 +21,9 @@ function assumeRole({ world, identity, parameters }: Ask): Reply {
     return error('AccessDenied', `User: ${identity.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`)
   }
   const session = sessionIdentity(world.header.partition, account, role, textOf(parameters['RoleSessionName']))
-  world.identities.set(session.accessKeyId, session)
+  const sessionPolicy = sessionPolicyIn(parameters['Policy'])
+  world.ended.delete(session.accessKeyId)
+  world.identities.set(session.accessKeyId, { ...session, ...(sessionPolicy === undefined ? {} : { sessionPolicy }) })
   const expires = new Date(Date.now() + Number(parameters['DurationSeconds'] ?? 3600) * 1000)
   return value({
     Credentials: {

@@ -9,6 +9,8 @@ export interface World {
   readonly caller: Identity
   /** By access key id; grows with every session issued. */
   readonly identities: Map<string, Identity>
+  /** Access key ids of sessions that have ended. */
+  readonly ended: Set<string>
   /** By the account to ask. */
   readonly bucketsOf: ReadonlyMap<string, readonly Fact<'bucket'>[]>
   /** By the key's own ARN, where facts go by the name that a trail has for it. */
@@ -46,6 +48,7 @@ export function worldOf(snapshot: Snapshot): World {
     header,
     caller,
     identities: new Map([[caller.accessKeyId, caller]]),
+    ended: new Set(),
     bucketsOf: grouped(snapshot.buckets, accountToAsk),
     keysByArn: grouped(snapshot.keys, ({ value }) => value?.Arn),
     logGroupsIn: grouped(snapshot.logGroups, ({ account, region = '' }) => `${account} ${region}`),

@@ -33,7 +33,7 @@ export async function serve(snapshot: Snapshot, options?: SimulationOptions): Pr
 
 /** Clients that ask once, so that what they are told is seen at once. */
 export function clientsOf({ url, region, credentials }: Simulation, as: Credentials = credentials, where: string = region) {
-  const requestHandler = { requestTimeout: 300, throwOnRequestTimeout: true }
+  const requestHandler = { requestTimeout: 1500, throwOnRequestTimeout: true }
   const settings = { endpoint: url, region: where, credentials: as, maxAttempts: 1, requestHandler }
   const endpointProvider = () => ({ url: new URL(url) })
   const clients = {

@@ -65,6 +65,33 @@ describe('faults', () => {
   })
 })
 
+describe('faults that come later', () => {
+  it('spare the first requests', async () => {
+    const { cloudtrail } = clientsOf(await serve(served(), { faults: [{ call, after: 2, times: 1, answer: 'refuse' }] }))
+    const names: string[] = []
+    for (let time = 0; time < 4; time += 1) names.push(await cloudtrail.send(ask).then(() => 'ok', (error: Error) => error.name))
+    expect(names).toEqual(['ok', 'ok', 'AccessDeniedException', 'ok'])
+  })
+
+  it('delay an answer, and it is the right one', async () => {
+    const { cloudtrail } = clientsOf(await serve(served(), { faults: [{ call, delay: 80, answer: 'delay' }] }))
+    const began = performance.now()
+    expect((await cloudtrail.send(ask)).trailList).not.toEqual([])
+    expect(performance.now() - began).toBeGreaterThanOrEqual(75)
+  })
+
+  it('end every session at one moment; the next one is good, and the caller is spared', async () => {
+    const simulation = await serve(served(), { faults: [{ call, after: 1, times: 1, answer: 'end-sessions' }] })
+    const [first, second] = [await inside(simulation, owner), await inside(simulation, member)]
+    await second.cloudtrail.send(ask)
+    for (const { cloudtrail } of [first, second, first]) {
+      expect(await trouble(cloudtrail.send(ask))).toMatchObject({ name: 'ExpiredTokenException' })
+    }
+    expect((await (await inside(simulation, owner)).cloudtrail.send(ask)).trailList).toHaveLength(1)
+    expect((await clientsOf(simulation).cloudtrail.send(ask)).trailList).not.toEqual([])
+  })
+})
+
 describe('gaps that are no answer of AWS', () => {
   const gaps: readonly (readonly [Gap, object])[] = [
     [{ cause: 'timed-out', call, message: 'no answer in time' }, { name: 'TimeoutError' }],
