@@ -51,8 +51,11 @@ export async function sha256Of({ pieces }: Content): Promise<string> {
 }
 
 /** The bytes of a content, however it is told. */
-async function* chunksOf(pieces: Iterable<string> | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  if (Symbol.asyncIterator in pieces) return yield* pieces
+function chunksOf(pieces: Iterable<string> | AsyncIterable<Uint8Array>): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+  return Symbol.asyncIterator in pieces ? pieces : batches(pieces)
+}
+
+function* batches(pieces: Iterable<string>): Iterable<Uint8Array> {
   let batch = ''
   for (const piece of pieces) {
     batch += piece

@@ -64,6 +64,7 @@ function whyRefused(entry: Entry): string | undefined {
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000
   if (entry.isEncrypted()) return 'it is encrypted'
   if (kind === 0o120000) return 'it is a symbolic link'
+  if (entry.compressionMethod !== 8) return 'it is not compressed as a pack is'
   if (!isPackable(entry.fileName)) return 'a pack has no such path'
   return entry.uncompressedSize > limits.bytesOfOne ? sayLimit('it would unpack', limits.bytesOfOne) : undefined
 }

@@ -24,9 +24,8 @@ export interface Checker extends KeyName {
 
 /** The private key of a PEM text. Throws what is wrong with it; `file` is how the mistake names it. */
 export function signerOf(pem: string, file: string, passphrase?: string): Signer {
-  const key = parsed(() => createPrivateKey({ key: pem, ...(passphrase === undefined ? {} : { passphrase }) }), (error) => {
-    return { what: `${file} holds no private key that can be read`, instead: sayPassphrase(error, passphrase !== undefined) }
-  })
+  const mistake = { what: `${file} holds no private key that can be read`, instead: sayPassphrase(pem, passphrase) }
+  const key = parsed(() => createPrivateKey({ key: pem, ...(passphrase === undefined ? {} : { passphrase }) }), mistake)
   const name = nameOf(key, createPublicKey(key), file)
   return { ...name, sign: (bytes) => sign(hashOf(name.algorithm), bytes, key) }
 }
@@ -34,16 +33,17 @@ export function signerOf(pem: string, file: string, passphrase?: string): Signer
 /** The public key of a PEM text (of a private key: its public half). Throws what is wrong with it. */
 export function checkerOf(pem: string, file: string): Checker {
   const instead = 'it must be a PEM file, as `openssl pkey -pubout` writes it'
-  const key = parsed(() => createPublicKey(pem), () => ({ what: `${file} holds no public key that can be read`, instead }))
+  const key = parsed(() => createPublicKey(pem), { what: `${file} holds no public key that can be read`, instead })
   const name = nameOf(key, key, file)
   return { ...name, check: (bytes, signature) => verify(hashOf(name.algorithm), bytes, key, signature) }
 }
 
-function parsed(parse: () => KeyObject, mistake: (error: unknown) => Mistake): KeyObject {
+function parsed(parse: () => KeyObject, mistake: Mistake): KeyObject {
   try {
     return parse()
-  } catch (error) {
-    throw badInput(mistake(error))
+  } catch {
+    // OpenSSL's own words name its internals, and differ from version to version.
+    throw badInput(mistake)
   }
 }
 
@@ -64,9 +64,7 @@ function hashOf(algorithm: Algorithm): 'sha256' | undefined {
   return algorithm === 'Ed25519' ? undefined : 'sha256'
 }
 
-/** OpenSSL has one error for a passphrase that is missing and several for one that is wrong. */
-function sayPassphrase(error: unknown, given: boolean): string {
-  const { code } = error as { code?: string }
-  if (code === 'ERR_MISSING_PASSPHRASE') return 'it is encrypted: name the variable that holds its passphrase with --key-passphrase-env'
-  return given ? 'is the passphrase right?' : 'it must be a PEM file, as `openssl genpkey -algorithm ed25519` writes it'
+function sayPassphrase(pem: string, passphrase: string | undefined): string {
+  if (!pem.includes('ENCRYPTED')) return 'it must be a PEM file, as `openssl genpkey -algorithm ed25519` writes it'
+  return passphrase === undefined ? 'it is encrypted: name the variable that holds its passphrase with --key-passphrase-env' : 'is the passphrase right?'
 }

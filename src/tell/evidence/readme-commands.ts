@@ -10,8 +10,7 @@ export function readmeCommands(facts: Facts): string {
 }
 
 function checking({ signature: key }: Facts): string {
-  return `
-## Check it
+  return `## Check it
 
 With trailgate, on the zip file itself${key === null ? ' (the pack is not signed, which must be allowed)' : ''}:
 

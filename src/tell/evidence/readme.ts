@@ -25,7 +25,7 @@ function warnings({ partial, signature, rawResponses, parameters }: Facts): stri
     ...(signature === null ? ['**This pack is not signed.** Nothing in it shows who made it, and whoever can change it can also make its hashes fit.'] : []),
     ...(rawResponses === null ? ['**There are no raw responses in this pack.** None were kept when the snapshot was taken (`collect --raw`), so no request can be looked up in the accounts\' own logs.'] : []),
   ]
-  return lines.map((line) => (line.startsWith('- ') ? `${line}\n` : `\n${line}\n`)).join('')
+  return lines.map((line, at) => (line.startsWith('- ') || at === 0 ? `${line}\n` : `\n${line}\n`)).join('')
 }
 
 function parts({ parameters, rawResponses, signature }: Facts): string {
@@ -44,7 +44,7 @@ function parts({ parameters, rawResponses, signature }: Facts): string {
     ...(signature === null ? [] : [['statement.dsse.json', `The same statement, signed (DSSE envelope, ${signature.algorithm}).`]]),
     ['SHA256SUMS', 'SHA-256 of every other file, for `sha256sum -c`.'],
   ]
-  return `\n## What is in it\n\n| file | what it is |\n|---|---|\n${rows.map(([path = '', what = '']) => `| ${path.startsWith('(') ? path : code(path)} | ${what} |\n`).join('')}`
+  return `## What is in it\n\n| file | what it is |\n|---|---|\n${rows.map(([path = '', what = '']) => `| ${path.startsWith('(') ? path : code(path)} | ${what} |\n`).join('')}`
 }
 
 function proves({ rawResponses, signature }: Facts): string {
@@ -61,7 +61,7 @@ function proves({ rawResponses, signature }: Facts): string {
     'The verdicts can be made again from the snapshot: `trailgate evidence verify` does, and compares every one of them. So the result needs no trust in whoever packed it; the snapshot does.',
     'Configuration is what was read, at one time. The pack does not show what was configured before or after, nor that a log file was kept.',
   ]
-  return `\n## What it proves, and what it does not\n\n${said.map((one) => `- ${one}\n`).join('')}`
+  return `## What it proves, and what it does not\n\n${said.map((one) => `- ${one}\n`).join('')}`
 }
 
 /** A code span that nothing in the text can end. */

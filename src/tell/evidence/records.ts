@@ -23,7 +23,8 @@ const attributes = (0o100644 << 16) >>> 0
 
 /** What stands before the contents. */
 export function localHeader({ path }: EntryRecord): Buffer {
-  return Buffer.concat([layout([4, 0x04034b50], [2, 20], [2, flags], [2, deflate], [2, 0], [2, date], [4, 0], [4, 0], [4, 0], [2, Buffer.byteLength(path)], [2, 0]), Buffer.from(path)])
+  const fixed: readonly Field[] = [[4, 0x04034b50], [2, 20], [2, flags], [2, deflate], [2, 0], [2, date], [4, 0], [4, 0], [4, 0]]
+  return Buffer.concat([layout(...fixed, [2, Buffer.byteLength(path)], [2, 0]), Buffer.from(path)])
 }
 
 /** What stands after the contents. */
@@ -38,20 +39,17 @@ export function centralRecord(entry: EntryRecord): Buffer {
   const large = isLarge(entry)
   const field = large ? layout([2, 1], [2, 24], [8, size], [8, compressedSize], [8, offset]) : Buffer.alloc(0)
   const told = (value: number): Field => [4, large ? 0xffff_ffff : value]
-  const fixed = layout(
-    ...([[4, 0x02014b50], [2, madeBy], [2, large ? 45 : 20], [2, flags], [2, deflate], [2, 0], [2, date], [4, crc32]] as const),
-    ...[told(compressedSize), told(size)],
-    ...([[2, Buffer.byteLength(path)], [2, field.length], [2, 0], [2, 0], [2, 0], [4, attributes]] as const),
-    told(offset),
-  )
-  return Buffer.concat([fixed, Buffer.from(path), field])
+  const before: readonly Field[] = [[4, 0x02014b50], [2, madeBy], [2, large ? 45 : 20], [2, flags], [2, deflate], [2, 0], [2, date], [4, crc32]]
+  const after: readonly Field[] = [[2, Buffer.byteLength(path)], [2, field.length], [2, 0], [2, 0], [2, 0], [4, attributes], told(offset)]
+  return Buffer.concat([layout(...before, told(compressedSize), told(size), ...after), Buffer.from(path), field])
 }
 
 /** What stands at the end, up to the comment. */
 export function endRecord(directory: { readonly entries: number; readonly size: number; readonly offset: number }, comment: number): Buffer {
   const { entries, size, offset } = directory
   const large = entries >= 0xffff || size > most32 || offset > most32
-  const end = layout([4, 0x06054b50], [2, 0], [2, 0], [2, Math.min(entries, 0xffff)], [2, Math.min(entries, 0xffff)], [4, Math.min(size, 0xffff_ffff)], [4, Math.min(offset, 0xffff_ffff)], [2, comment])
+  const [count, length, start] = [Math.min(entries, 0xffff), Math.min(size, 0xffff_ffff), Math.min(offset, 0xffff_ffff)]
+  const end = layout([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, length], [4, start], [2, comment])
   if (!large) return end
   const zip64 = layout([4, 0x06064b50], [8, 44], [2, madeBy], [2, 45], [4, 0], [4, 0], [8, entries], [8, entries], [8, size], [8, offset])
   return Buffer.concat([zip64, layout([4, 0x07064b50], [4, 0], [8, offset + size], [4, 1]), end])

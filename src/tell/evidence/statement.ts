@@ -1,6 +1,7 @@
 /** The in-toto statement about a pack: the files that were judged, by what, and how it ended, in other tools' words. */
 import { counts, type Assessment, type Verdict } from '../../nouns/verdict.ts'
 import { manifestPath, type PackedFile } from './contents.ts'
+import { smallDocumentText } from './document.ts'
 import type { Facts } from './manifest.ts'
 
 const statementType = 'https://in-toto.io/Statement/v1'
@@ -15,10 +16,10 @@ type Result = 'PASSED' | 'WARNED' | 'FAILED'
  */
 export function statementText(assessment: Assessment, facts: Facts, files: readonly PackedFile[]): string {
   const partial = facts.partial.length === 0 ? {} : { annotations: { partial: facts.partial } }
-  const subject = files.filter(({ path }) => path === manifestPath).map((file) => ({ ...described(file), ...partial }))
+  const subject = files.filter(({ path }) => path === manifestPath).map((file) => Object.assign(described(file), partial))
   const configuration = files.filter(({ path }) => isConfiguration(path)).map(described)
   const predicate = { result: resultOf(assessment, facts), configuration, ...testsOf(assessment) }
-  return `${JSON.stringify({ _type: statementType, subject, predicateType, predicate }, undefined, 2)}\n`
+  return smallDocumentText({ _type: statementType, subject, predicateType, predicate })
 }
 
 function described({ path, sha256 }: PackedFile): object {
@@ -36,12 +37,8 @@ function resultOf({ summary }: Assessment, { partial }: Facts): Result {
 }
 
 function testsOf({ verdicts, policy }: Assessment): Readonly<Record<'passedTests' | 'warnedTests' | 'failedTests', readonly string[]>> {
-  const tests = { passedTests: new Set<string>(), warnedTests: new Set<string>(), failedTests: new Set<string>() }
-  for (const verdict of verdicts) {
-    const list = listOf(verdict, policy.gate.failOn)
-    if (list !== undefined) tests[list].add(verdict.rule)
-  }
-  const { passedTests: passed, warnedTests: warned, failedTests: failed } = tests
+  const rulesWhere = (grade: Grade): ReadonlySet<string> => new Set(verdicts.filter((verdict) => gradeOf(verdict, policy.gate.failOn) === grade).map(({ rule }) => rule))
+  const [passed, warned, failed] = [rulesWhere('passed'), rulesWhere('warned'), rulesWhere('failed')]
   return {
     passedTests: [...passed].filter((rule) => !warned.has(rule) && !failed.has(rule)),
     warnedTests: [...warned].filter((rule) => !failed.has(rule)),
@@ -49,17 +46,10 @@ function testsOf({ verdicts, policy }: Assessment): Readonly<Record<'passedTests
   }
 }
 
+type Grade = 'passed' | 'warned' | 'failed' | 'not judged'
+
 /** An exception and a fail that does not count are no success either. */
-function listOf({ outcome, severity }: Verdict, failOn: Assessment['policy']['gate']['failOn']): 'passedTests' | 'warnedTests' | 'failedTests' | undefined {
-  switch (outcome) {
-    case 'pass':
-      return 'passedTests'
-    case 'fail':
-      return counts(severity, failOn) ? 'failedTests' : 'warnedTests'
-    case 'unknown':
-    case 'waived':
-      return 'warnedTests'
-    case 'skip':
-      return undefined
-  }
+function gradeOf({ outcome, severity }: Verdict, failOn: Assessment['policy']['gate']['failOn']): Grade {
+  const grades = { pass: 'passed', fail: counts(severity, failOn) ? 'failed' : 'warned', unknown: 'warned', waived: 'warned', skip: 'not judged' } as const
+  return grades[outcome]
 }

@@ -37,7 +37,11 @@ export function* verificationText(pack: string, checks: readonly Check[], partia
     if (findings.length > mostTold) yield `${' '.repeat(21)}and ${findings.length - mostTold} more\n`
   }
   for (const reason of partial) yield `${'PARTIAL'.padEnd(21)}${reason}\n`
-  yield `${good ? 'VERIFIED' : 'NOT VERIFIED'}: ${pack}${partial.length === 0 ? '' : ' (a partial pack: it does not show the whole organization)'}\n`
+  const but = [
+    ...(checks.some(({ outcome }) => outcome === 'untrusted') ? ['by whom was not checked'] : []),
+    ...(partial.length === 0 ? [] : ['it does not show the whole organization']),
+  ]
+  yield `${good ? 'VERIFIED' : 'NOT VERIFIED'}: ${pack}${good && but.length > 0 ? `, but ${but.join(', and ')}` : ''}\n`
 }
 
 /** For programs. */
