@@ -3,7 +3,6 @@ import { badInput } from './nouns/place.ts'
 import { keyText } from './packing.ts'
 import { checkJudgement } from './rejudging.ts'
 import type { Tool } from './session.ts'
-import type { Container } from './tell/evidence/container.ts'
 import type { Contained } from './tell/evidence/integrity.ts'
 import type { Checker } from './tell/evidence/keys.ts'
 import type { Manifest } from './tell/evidence/manifest.ts'
@@ -26,19 +25,11 @@ export async function checkerAsked(key: string | undefined): Promise<Checker | u
 /** Verifies a pack. Throws a mistake where the file is no pack, or one that is not safe to read. */
 export async function verifyPack(tool: Tool, file: string, checker: Checker | undefined): Promise<Verified> {
   const { openContainer } = await import('./tell/evidence/container.ts')
-  const container = await openContainer(file)
-  try {
-    return await verifyContained(tool, container, checker)
-  } finally {
-    container.close()
-  }
-}
-
-async function verifyContained(tool: Tool, container: Container, checker: Checker | undefined): Promise<Verified> {
   const { checkContainer, checkFiles, readContained } = await import('./tell/evidence/integrity.ts')
   const { checkSignature } = await import('./tell/evidence/authenticity.ts')
+  const container = await openContainer(file)
   const contained = await readContained(container)
-  const manifest = await manifestIn(container.file, contained)
+  const manifest = await manifestIn(file, contained)
   const whole = [await checkContainer(container), await checkFiles(contained, manifest)]
   const signature = checkSignature(contained, manifest, checker)
   const altered = whole.some(({ outcome }) => outcome === 'fail')

@@ -14,7 +14,6 @@ export async function textsIn(pack: string): Promise<Map<string, string>> {
   const container = await openContainer(pack)
   const texts = new Map<string, string>()
   for (const entry of container.entries) texts.set(entry.path, (await buffer(Readable.from(container.read(entry)))).toString('utf8'))
-  container.close()
   return texts
 }
 

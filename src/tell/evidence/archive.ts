@@ -7,7 +7,7 @@ import type { Content, PackedFile } from './contents.ts'
 /** yazl tells times in the local zone: made of local parts, this one is the same everywhere. The day that zip files count from. */
 const always = new Date(1980, 0, 1)
 
-const entryOptions = { mtime: always, forceDosTimestamp: true, mode: 0o100644, compressionLevel: 9 }
+const entryOptions = { mtime: always, forceDosTimestamp: true, mode: 0o100644, compressionLevel: 6 }
 
 /** Pieces of text are gathered to about this many characters before they are hashed and compressed. */
 const batchSize = 65_536

@@ -13,15 +13,11 @@ import { bytesOf, checker, zipFile } from './small-pack.ts'
 async function wrong(bytes: Uint8Array): Promise<string | undefined> {
   try {
     const container = await openContainer(zipFile(bytes))
-    try {
-      for (const check of checksOf(container)) {
-        const { name, outcome } = await check
-        if (outcome !== 'pass') return name
-      }
-      return undefined
-    } finally {
-      container.close()
+    for (const check of checksOf(container)) {
+      const { name, outcome } = await check
+      if (outcome !== 'pass') return name
     }
+    return undefined
   } catch (error) {
     return String(error)
   }
@@ -44,7 +40,6 @@ function resealed(bytes: Buffer): Buffer {
 /** Every place that is inside of a file's compressed data. */
 async function compressedData(bytes: Buffer): Promise<ReadonlySet<number>> {
   const container = await openContainer(zipFile(bytes))
-  container.close()
   const places = container.entries.flatMap(({ path, offset, compressedSize }) => Array.from({ length: compressedSize }, (_, at) => offset + 30 + path.length + at))
   return new Set(places)
 }
