@@ -10,22 +10,30 @@ import { plain } from './telling.ts'
 import { fileContent, textContent, type Content } from './tell/evidence/contents.ts'
 import type { Facts, Parameters } from './tell/evidence/manifest.ts'
 
+/** What a judgement hangs on beside the snapshot, the policy and the rules. */
+type Judging = Pick<Facts, 'asOf' | 'tool'> & Pick<Parameters, 'only' | 'failOn' | 'maxAge'>
+
 /** Nothing is allowed to be incomplete or empty: the assessment in a pack says what it would say at the strictest gate. */
-export function judgeForPack(session: Session, snapshot: Snapshot, asked: Pick<Facts, 'asOf' | 'tool'> & Pick<Parameters, 'only' | 'failOn' | 'maxAge'>): Assessment {
+export function judgeForPack(session: Session, snapshot: Snapshot, asked: Judging): Assessment {
   const { policy, rules, frameworks } = session
   const { only, failOn, maxAge, asOf, tool } = asked
   const gate = { failOn, allowIncomplete: false, allowEmpty: false }
   return assess({ snapshot, policy, rules, frameworks, ...(only === null ? {} : { only }), source: 'live', asOf, maxAge, gate, tool })
 }
 
-/** Why this does not show the whole organization, one sentence each; empty when it does. Accounts that refused are no reason: they are in the population. */
+/**
+ * Why this does not show the whole organization, one sentence each; empty when it does. Accounts that refused are no reason: they are
+ * in the population.
+ */
 export async function partialReasons(snapshot: Snapshot, { scope }: Assessment): Promise<readonly string[]> {
   const { sayNarrowed } = await import('./tell/report/scope.ts')
   const narrowed = sayNarrowed(scope)
+  const later = snapshot.segments.slice(1).filter(({ header }) => header.narrowed !== undefined)
+  const open = snapshot.segments.filter(({ footer }) => footer === undefined)
   const reasons = [
     ...(narrowed === undefined ? [] : [narrowed]),
-    ...snapshot.segments.slice(1).flatMap(({ header }) => (header.narrowed === undefined ? [] : [`segment ${header.segment} of the snapshot was narrowed`])),
-    ...snapshot.segments.flatMap(({ header, footer }) => (footer === undefined ? [`segment ${header.segment} of the snapshot has no end: the reading was cut off`] : [])),
+    ...later.map(({ header }) => `segment ${header.segment} of the snapshot was narrowed`),
+    ...open.map(({ header }) => `segment ${header.segment} of the snapshot has no end: the reading was cut off`),
     ...missingShards(snapshot),
   ]
   return reasons.length > 0 || isWhole({ snapshot }) ? reasons : ['the counts at the end of the snapshot do not add up: lines are missing']
@@ -43,12 +51,13 @@ function missingShards({ segments }: Snapshot): readonly string[] {
 /** Everything in a pack that follows from the rest of it. */
 export async function derivedContents(snapshot: Snapshot, assessment: Assessment, facts: Facts): Promise<readonly Content[]> {
   const { callersText, populationText } = await import('./tell/evidence/population.ts')
+  const { smallDocumentText } = await import('./tell/evidence/document.ts')
   const { readmeText } = await import('./tell/evidence/readme.ts')
   return [
     { path: 'README.md', pieces: () => [readmeText(facts)] },
     { path: 'population.json', pieces: () => populationText(snapshot, assessment, facts) },
     { path: 'callers.json', pieces: () => callersText(snapshot) },
-    ...Object.entries(catalogues).map(([name, catalogue]) => textContent(`catalogues/${name}.json`, `${JSON.stringify(catalogue, undefined, 2)}\n`)),
+    ...Object.entries(catalogues).map(([name, catalogue]) => textContent(`catalogues/${name}.json`, smallDocumentText(catalogue))),
     ...(await reportContents(assessment)),
   ]
 }

@@ -56,7 +56,8 @@ export async function rulesGiven(session: Session, flags: PolicyFlags): Promise<
 async function ruleFiles(folder: string, path: string): Promise<readonly Content[]> {
   const perKind = await Promise.all(subjectKinds.map(async (kind) => {
     const names = await readdir(join(folder, kind)).catch(() => [])
-    return names.filter((name) => name.endsWith('.yaml') && !name.startsWith('.')).map((name) => fileContent(`${path}/${kind}/${name}`, join(folder, kind, name)))
+    const rules = names.filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
+    return rules.map((name) => fileContent(`${path}/${kind}/${name}`, join(folder, kind, name)))
   }))
   return perKind.flat()
 }

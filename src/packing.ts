@@ -4,7 +4,9 @@ import { derivedContents, judgeForPack, partialReasons } from './evidence.ts'
 import { momentOf } from './moment.ts'
 import { badInput } from './nouns/place.ts'
 import { rulesGiven, snapshotGiven } from './packing-given.ts'
+import type { Assessment } from './nouns/verdict.ts'
 import type { PolicyFlags, Session } from './session.ts'
+import type { Content } from './tell/evidence/contents.ts'
 import { packFormat, type Facts, type Parameters } from './tell/evidence/manifest.ts'
 import type { Signer } from './tell/evidence/keys.ts'
 import type { Packing } from './tell/evidence/pack.ts'
@@ -24,35 +26,40 @@ export interface PackingAsked extends PolicyFlags {
 
 /** Judges the snapshot and puts together what its pack consists of; nothing is written yet. */
 export async function packingOf(session: Session, asked: PackingAsked): Promise<Packing> {
-  if (asked.demo === (asked.snapshot !== undefined)) throw badInput({ what: 'what is to be packed?', instead: 'name one source: --snapshot FILE or --demo' })
-  const { rawContents } = await import('./tell/evidence/raw-folder.ts')
-  const raw = asked.raw === undefined ? undefined : await rawContents(asked.raw)
+  const sources = [asked.demo, asked.snapshot !== undefined].filter(Boolean).length
+  if (sources !== 1) throw badInput({ what: 'what is to be packed?', instead: 'name one source: --snapshot FILE or --demo' })
+  const raw = await rawGiven(asked.raw)
   const given = await snapshotGiven(session, asked.snapshot)
   const rules = await rulesGiven(session, asked)
-  const { asOf = momentOf(given.snapshot, asked.demo), only = null, signer } = asked
-  const tool = { name: session.tool.name, version: session.tool.version }
-  const parameters = { ...given.parameters, ...rules.parameters, only, failOn: asked['fail-on'], maxAge: asked['max-age'] }
-  const assessment = judgeForPack(session, given.snapshot, { ...parameters, asOf, tool })
-  const facts: Facts = {
-    format: packFormat,
-    tool,
-    node: process.version,
-    organization: assessment.scope.organization,
-    takenAt: assessment.scope.takenAt,
-    asOf,
-    partial: await partialReasons(given.snapshot, assessment),
-    parameters,
-    rawResponses: raw?.length ?? null,
-    signature: signer === undefined ? null : { algorithm: signer.algorithm, keyId: signer.keyId },
-  }
-  const derived = await derivedContents(given.snapshot, assessment, facts)
-  const contents = [...given.contents, ...rules.contents, ...(raw ?? []), ...derived]
+  const { snapshot } = given
+  const { only = null, 'fail-on': failOn, 'max-age': maxAge } = asked
+  const parameters: Parameters = { ...given.parameters, ...rules.parameters, only, failOn, maxAge }
+  const { name, version } = session.tool
+  const { asOf = momentOf(snapshot, asked.demo), signer } = asked
+  const assessment = judgeForPack(session, snapshot, { ...parameters, asOf, tool: { name, version } })
+  const partial = await partialReasons(snapshot, assessment)
+  const facts = factsOf(assessment, { partial, parameters, rawResponses: raw?.length ?? null, signature: keyNameOf(signer) })
+  const contents = [...given.contents, ...rules.contents, ...(raw ?? []), ...(await derivedContents(snapshot, assessment, facts))]
   return { contents, facts, assessment, ...(signer === undefined ? {} : { signer }) }
+}
+
+async function rawGiven(folder: string | undefined): Promise<readonly Content[] | undefined> {
+  const { rawContents } = await import('./tell/evidence/raw-folder.ts')
+  return folder === undefined ? undefined : rawContents(folder)
+}
+
+function factsOf({ tool, scope, asOf }: Assessment, others: Pick<Facts, 'partial' | 'parameters' | 'rawResponses' | 'signature'>): Facts {
+  return { format: packFormat, tool, node: process.version, organization: scope.organization, takenAt: scope.takenAt, asOf, ...others }
+}
+
+function keyNameOf(signer: Signer | undefined): Facts['signature'] {
+  return signer === undefined ? null : { algorithm: signer.algorithm, keyId: signer.keyId }
 }
 
 /** The mistake of packing a part of an organization without saying so. */
 export function notWhole(partial: readonly string[]): Error {
-  return badInput({ what: `this does not show the whole organization: ${partial.join('; ')}`, instead: 'say --partial to pack it all the same' })
+  const what = `this does not show the whole organization: ${partial.join('; ')}`
+  return badInput({ what, instead: 'say --partial to pack it all the same' })
 }
 
 /** What whoever packed it should know: how the assessment ended, and what the pack lacks. */
@@ -61,6 +68,7 @@ export async function sayPacked({ assessment, facts }: Packing): Promise<readonl
   return [
     `packed: ${verdictLine(assessment)}`,
     ...facts.partial.map((reason) => `partial: ${reason}`),
+    ...(facts.parameters.policy.path === null ? ['no policy: the recommended rules with their defaults were judged'] : []),
     ...(facts.signature === null ? ['not signed: nothing in the pack shows who made it'] : []),
     ...(facts.rawResponses === null ? ['no raw responses: no request can be looked up in the accounts\' own logs'] : []),
   ]

@@ -11,7 +11,7 @@ import { asTyped, orRefuse, sessionOf, type Session, type Tool } from './session
 import { snapshotOfFiles } from './source.ts'
 import { sha256Of } from './tell/evidence/archive.ts'
 import type { Container } from './tell/evidence/container.ts'
-import { statementPath, type Content } from './tell/evidence/contents.ts'
+import { statementPath, type Content, type PackedFile } from './tell/evidence/contents.ts'
 import type { Contained } from './tell/evidence/integrity.ts'
 import type { Facts, Manifest } from './tell/evidence/manifest.ts'
 import { statementText } from './tell/evidence/statement.ts'
@@ -63,19 +63,40 @@ async function policyAgain(folder: string, { path, named }: Facts['parameters'][
   return orRefuse(await readPolicy(join(folder, path), named))
 }
 
-/** Whatever else in a pack follows from its snapshot, or came with the tool, must be the same; and there is nothing but that and what was given. */
-async function otherDifferences(tool: Tool, { snapshot, assessment }: Again, { files }: Contained, { files: listed, ...facts }: Manifest): Promise<readonly string[]> {
+/**
+ * Whatever else in a pack follows from its snapshot, or came with the tool, must be the same; and there is nothing but that and what
+ * was given.
+ */
+async function otherDifferences(tool: Tool, again: Again, { files }: Contained, manifest: Manifest): Promise<readonly string[]> {
+  const { snapshot, assessment } = again
+  const { files: listed, ...facts } = manifest
   const statement: Content = { path: statementPath, pieces: () => [statementText(assessment, facts, files)] }
   const made = [...(await derivedContents(snapshot, assessment, facts)), ...builtInContents(tool), statement]
+  const paths = listed.map(({ path }) => path)
+  const known = new Set([...made.map(({ path }) => path), ...givenPaths(facts.parameters)])
+  const strays = paths.filter((path) => !known.has(path) && !isGivenFolder(path))
+  const partial = await partialReasons(snapshot, assessment)
+  const responses = paths.filter((path) => path.startsWith('raw/')).length
+  return [
+    ...(await madeOtherwise(tool, made, files)),
+    ...strays.map((path) => `${path} is no part of a pack`),
+    ...(partial.join() === facts.partial.join() ? [] : ['what it says of being partial does not fit its snapshot']),
+    ...(responses === (facts.rawResponses ?? 0) ? [] : ['it does not hold as many raw responses as it says']),
+  ]
+}
+
+async function madeOtherwise(tool: Tool, made: readonly Content[], files: readonly PackedFile[]): Promise<readonly string[]> {
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]))
   const found: string[] = []
   for (const content of made) {
-    if ((await sha256Of(content)) !== hashes.get(content.path)) found.push(`${content.path} is not what version ${tool.version} makes of this snapshot`)
+    const same = (await sha256Of(content)) === hashes.get(content.path)
+    if (!same) found.push(`${content.path} is not what version ${tool.version} makes of this snapshot`)
   }
-  const known = new Set([...made.map(({ path }) => path), ...givenPaths(facts.parameters)])
-  const strays = listed.filter(({ path }) => !known.has(path) && !['raw/', 'rules/local/'].some((folder) => path.startsWith(folder)))
-  const partial = (await partialReasons(snapshot, assessment)).join() === facts.partial.join()
-  return [...found, ...strays.map(({ path }) => `${path} is no part of a pack`), ...(partial ? [] : ['what it says of being partial does not fit its snapshot'])]
+  return found
+}
+
+function isGivenFolder(path: string): boolean {
+  return path.startsWith('raw/') || path.startsWith('rules/local/')
 }
 
 function givenPaths({ policy, snapshots }: Facts['parameters']): readonly string[] {
@@ -84,14 +105,15 @@ function givenPaths({ policy, snapshots }: Facts['parameters']): readonly string
 
 function judgedAlike({ assessment }: Again, { tool }: Manifest, findings: readonly string[]): Check {
   const passed = `${assessment.verdicts.length} verdicts judged again by ${tool.name} ${tool.version}: every one is the same`
-  return checkOf('judgement', findings, passed, 'judged again by the version that packed it, it comes out otherwise: tampering, or a defect of the tool')
+  const failed = 'judged again by the version that packed it, it comes out otherwise: tampering, or a defect of the tool'
+  return checkOf('judgement', findings, passed, failed)
 }
 
 function judgedElsewhere({ assessment }: Again, tool: Tool, manifest: Manifest, findings: readonly string[]): Check {
-  const by = `judged again by version ${tool.version}, packed by version ${manifest.tool.version}`
-  const count = assessment.verdicts.length
-  const says = findings.length === 0 ? `${count} verdicts ${by}: every one is the same` : `judged differently by version ${tool.version} (packed by ${manifest.tool.version}): this is no sign of tampering`
-  return { name: 'judgement', outcome: 'pass', says, findings }
+  const [ours, theirs] = [tool.version, manifest.tool.version]
+  const same = `${assessment.verdicts.length} verdicts judged again by version ${ours}, packed by version ${theirs}: every one is the same`
+  const different = `judged differently by version ${ours} (packed by ${theirs}): this is no sign of tampering`
+  return { name: 'judgement', outcome: 'pass', says: findings.length === 0 ? same : different, findings }
 }
 
 function cannotJudge(error: unknown, folder: string, tool: Tool, manifest: Manifest): Check {

@@ -56,8 +56,13 @@ export async function tellStdout(told: (look: Look) => Iterable<string>): Promis
   await writeStdout(told(lookOf(process.stdout)))
 }
 
-/** Tells what came of verifying a pack, on stdout; returns whether it may be relied on. Paths and subjects in it may be a stranger's words. */
-export async function tellVerification(pack: string, { checks, partial }: Verified, asked: { readonly json: boolean; readonly 'allow-unsigned': boolean }): Promise<boolean> {
+interface VerificationAsked {
+  readonly json: boolean
+  readonly 'allow-unsigned': boolean
+}
+
+/** Tells what came of verifying a pack, on stdout; returns whether it may be relied on. Names in it may be a stranger's words. */
+export async function tellVerification(pack: string, { checks, partial }: Verified, asked: VerificationAsked): Promise<boolean> {
   const { isGood, verificationReport, verificationText } = await import('./tell/evidence/verification.ts')
   const { writeStdout } = await import('./tell/write/output.ts')
   const { harmless, harmlessJson } = await import('./tell/report/harmless.ts')

@@ -45,7 +45,8 @@ async function manifestIn(file: string, { manifest: text, damaged }: Contained):
   const manifest = parsed(text)
   if (evidenceManifest(manifest)) return manifest as Manifest
   const [wrong] = evidenceManifest.errors ?? []
-  const why = text === '' ? 'it has no manifest.json' : `its manifest.json is none${wrong === undefined ? '' : `: ${wrong.instancePath || 'it'} ${wrong.message ?? ''}`}`
+  const where = wrong === undefined ? '' : `: ${wrong.instancePath || 'it'} ${wrong.message ?? ''}`
+  const why = text === '' ? 'it has no manifest.json' : `its manifest.json is none${where}`
   throw badInput({ what: `${file} is no evidence pack: ${damaged.find((one) => one.startsWith('manifest.json')) ?? why}` })
 }
 

@@ -160,6 +160,18 @@ describe('local rules and several snapshots', () => {
   })
 })
 
+describe('names that want to be something else', () => {
+  it('are packed and verified like others, and tell nothing to a terminal', async () => {
+    const name = 'evil\ud800\u001b[31m\u202e`|](x)\n::error::'
+    const accounts = [{ id: '111122223333', name, trails: [{ name }] }, { id: '222233334444', name, unseen: true }]
+    const pack = await packOf('--snapshot', snapshotFile({ organization: 'o-exampleorgid', accounts }), '--unsigned', ...asOf)
+    const made = [...(await textsIn(pack))].filter(([path]) => !path.startsWith('snapshot/'))
+    // oxlint-disable-next-line no-control-regex
+    for (const [path, text] of made) expect([path, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.exec(text)?.[0]]).toEqual([path, undefined])
+    expect(await verify(pack, '--allow-unsigned')).toMatchObject({ status: 0 })
+  })
+})
+
 describe('raw responses', () => {
   const answer = '{\n  "call": "sts:GetCallerIdentity",\n  "account": "111122223333",\n  "requestId": "4442587f-b7d0-4dc3-a5cd-a4a5b1b2c3d4"\n}\n'
 

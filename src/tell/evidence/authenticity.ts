@@ -16,7 +16,7 @@ export function checkSignature(contained: Contained, manifest: Manifest, checker
   if (envelope.statement !== contained.statement) return failed('the signed statement is another one than statement.json')
   if (envelope.keyId !== manifest.signature.keyId) return failed('the envelope and the manifest name different keys')
   const by = `signed (${manifest.signature.algorithm}) by the key ${envelope.keyId}`
-  if (checker === undefined) return { name: 'signature', outcome: 'untrusted', says: `${by}, which was not checked against a key you trust: give --key`, findings: [] }
+  if (checker === undefined) return untrusted(`${by}, which was not checked against a key you trust: give --key`)
   if (checker.keyId !== envelope.keyId) return failed(`it is ${by}, and the key given is ${checker.keyId}`)
   if (!isSigned(contained.statement, envelope.signature, checker)) return failed('the signature is not one of this statement by this key')
   return { name: 'signature', outcome: 'pass', says: by, findings: [] }
@@ -41,7 +41,11 @@ function isAbout(statement: string, sha256: string | undefined): boolean {
 function unsigned({ envelope }: Contained, checker: Checker | undefined): Check {
   if (envelope !== '') return failed('there is a signature, and the manifest says that there is none')
   if (checker !== undefined) return failed('it is not signed')
-  return { name: 'signature', outcome: 'untrusted', says: 'it is not signed: anybody could have made it', findings: [] }
+  return untrusted('it is not signed: anybody could have made it')
+}
+
+function untrusted(says: string): Check {
+  return { name: 'signature', outcome: 'untrusted', says, findings: [] }
 }
 
 function failed(says: string): Check {

@@ -18,7 +18,7 @@ export interface Container {
   readonly read: (entry: EntryRecord) => AsyncIterable<Buffer>
 }
 
-/** Opens a zip file. Throws a mistake when it is none, or is made as no pack is: encrypted, linked, too large, with paths that lead elsewhere. */
+/** Opens a zip file. Throws a mistake when it is none, or is made as no pack is: encrypted, linked, too large, with paths elsewhere. */
 export async function openContainer(file: string): Promise<Container> {
   // A bundled CommonJS module has its names on its default.
   const { default: yauzl } = await import('yauzl')

@@ -5,11 +5,11 @@ const unseen = /[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu
 
 /** JSON text of a value, lossless. */
 function jsonText(value: object, indent?: number): string {
-  return JSON.stringify(value, undefined, indent).replaceAll(unseen, (text) => Array.from({ length: text.length }, (_, at) => escapeUnit(text.charCodeAt(at))).join(''))
+  return JSON.stringify(value, undefined, indent).replaceAll(unseen, escapeUnits)
 }
 
-function escapeUnit(unit: number): string {
-  return `\\u${unit.toString(16).padStart(4, '0')}`
+function escapeUnits(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
 }
 
 /** A document that is laid out member by member. */

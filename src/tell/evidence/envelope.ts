@@ -20,9 +20,11 @@ function layOut(payload: string, signature: { readonly sig: string; readonly key
   return `${JSON.stringify({ payloadType, payload, signatures: [signature] }, undefined, 2)}\n`
 }
 
+const members = /"payload": "([^"]*)"[^"]*"signatures"[^"]*"sig": "([^"]*)"[^"]*"keyid": "([0-9a-f]*)"/
+
 /** What an envelope holds that is exactly as `envelopeText` writes it; undefined for any other text. */
 export function openEnvelope(text: string): { readonly statement: string; readonly keyId: string; readonly signature: Buffer } | undefined {
-  const [, payload = '', sig = '', keyId = ''] = /"payload": "([^"]*)"[^"]*"signatures"[^"]*"sig": "([^"]*)"[^"]*"keyid": "([0-9a-f]*)"/.exec(text) ?? []
+  const [, payload = '', sig = '', keyId = ''] = members.exec(text) ?? []
   const [statement, signature] = [Buffer.from(payload, 'base64'), Buffer.from(sig, 'base64')]
   const again = layOut(statement.toString('base64'), { sig: signature.toString('base64'), keyid: keyId })
   return again === text ? { statement: statement.toString('utf8'), keyId, signature } : undefined

@@ -25,10 +25,11 @@ export interface Contained {
 
 /** The container: sealed, and around the contents byte for byte as a pack is written. */
 export async function checkContainer(container: Container): Promise<Check> {
-  const seal = (await isSealed(container.file, container.size)) ? [] : ['the seal is not that of these bytes: the file was changed after it was packed']
-  const structure = (await structureFinding(container)) ?? []
-  const passed = `${container.entries.length} entries, sealed, with nothing between them`
-  return checkOf('container', [...seal, ...[structure].flat()], passed, 'it is not as it was packed')
+  const seal = 'the seal is not that of these bytes: the file was changed after it was packed'
+  const sealed = await isSealed(container.file, container.size)
+  const structure = await structureFinding(container)
+  const findings = [...(sealed ? [] : [seal]), ...(structure === undefined ? [] : [structure])]
+  return checkOf('container', findings, `${container.entries.length} entries, sealed, with nothing between them`, 'it is not as it was packed')
 }
 
 /** Unpacks everything once, keeping hashes, and the texts that speak of the others. */
@@ -37,7 +38,7 @@ export async function readContained(container: Container): Promise<Contained> {
   const files: PackedFile[] = []
   const damaged: string[] = []
   for (const entry of container.entries) {
-    const kept: Buffer[] | undefined = [manifestPath, statementPath, envelopePath].includes(entry.path) && entry.size <= largestText ? [] : undefined
+    const kept: Buffer[] | undefined = isRead(entry) ? [] : undefined
     try {
       files.push(await hashed(container, entry, kept))
       if (kept !== undefined) texts[entry.path] = Buffer.concat(kept).toString('utf8')
@@ -47,6 +48,10 @@ export async function readContained(container: Container): Promise<Contained> {
   }
   const { [manifestPath]: manifest = '', [statementPath]: statement = '', [envelopePath]: envelope = '' } = texts
   return { files, manifest, statement, envelope, damaged }
+}
+
+function isRead({ path, size }: EntryRecord): boolean {
+  return [manifestPath, statementPath, envelopePath].includes(path) && size <= largestText
 }
 
 async function hashed(container: Container, entry: EntryRecord, kept: Buffer[] | undefined): Promise<PackedFile> {
@@ -75,12 +80,14 @@ export async function checkFiles({ files, damaged }: Contained, manifest: Manife
   const inPlace = ordered.length === files.length && files.every(({ path }, at) => path === ordered[at])
   if (findings.length === 0 && !inPlace) findings.push('the files are not in the order of a pack')
   if (findings.length === 0) findings.push(...(await writtenOtherwise(files, manifest)))
-  return checkOf('files', findings, `${files.length} files, each with the size and SHA-256 that the manifest says`, 'it does not hold what its manifest says')
+  const passed = `${files.length} files, each with the size and SHA-256 that the manifest says`
+  return checkOf('files', findings, passed, 'it does not hold what its manifest says')
 }
 
 function differences(file: PackedFile, found: PackedFile | undefined): readonly string[] {
   if (found === undefined) return [`${file.path} is missing`]
-  return found.sha256 === file.sha256 && found.size === file.size ? [] : [`${file.path} was changed: its SHA-256 is ${found.sha256}, and the manifest says ${file.sha256}`]
+  if (found.sha256 === file.sha256 && found.size === file.size) return []
+  return [`${file.path} was changed: its SHA-256 is ${found.sha256}, and the manifest says ${file.sha256}`]
 }
 
 function added(files: readonly PackedFile[], known: readonly string[]): readonly string[] {
@@ -97,5 +104,6 @@ async function writtenOtherwise(files: readonly PackedFile[], manifest: Manifest
     { path: sumsPath, pieces: () => sumsText(files.filter(({ path }) => path !== sumsPath)) },
   ]
   const hashes = await Promise.all(must.map(async (content) => ({ path: content.path, sha256: await sha256Of(content) })))
-  return hashes.filter(({ path, sha256 }) => written.get(path) !== sha256).map(({ path }) => `${path} is not as a pack of these files has it`)
+  const wrong = hashes.filter(({ path, sha256 }) => written.get(path) !== sha256)
+  return wrong.map(({ path }) => `${path} is not as a pack of these files has it`)
 }

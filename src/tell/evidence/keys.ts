@@ -66,5 +66,6 @@ function hashOf(algorithm: Algorithm): 'sha256' | undefined {
 
 function sayPassphrase(pem: string, passphrase: string | undefined): string {
   if (!pem.includes('ENCRYPTED')) return 'it must be a PEM file, as `openssl genpkey -algorithm ed25519` writes it'
-  return passphrase === undefined ? 'it is encrypted: name the variable that holds its passphrase with --key-passphrase-env' : 'is the passphrase right?'
+  if (passphrase !== undefined) return 'is the passphrase right?'
+  return 'it is encrypted: name the variable that holds its passphrase with --key-passphrase-env'
 }

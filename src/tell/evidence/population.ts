@@ -1,5 +1,5 @@
 /** Who was looked at: every account that was listed, accounted for, and the identity that each was read with. */
-import type { Snapshot } from '../../nouns/snapshot.ts'
+import type { Segment, Snapshot } from '../../nouns/snapshot.ts'
 import type { Assessment } from '../../nouns/verdict.ts'
 import { documentText } from './document.ts'
 import type { Facts } from './manifest.ts'
@@ -31,14 +31,16 @@ export function* populationText(snapshot: Snapshot, { scope }: Judged, facts: Fa
     holds: listed === sum,
     listed,
     ...counted,
-    asRead: snapshot.segments.map(({ header, footer }) => ({ segment: header.segment, ...(footer === undefined ? { cutOff: true } : countsOf(footer)) })),
+    asRead: snapshot.segments.map(countsOf),
   }
   yield* documentText(head, 'accounts', accountsIn(snapshot, scope))
 }
 
 /** What the segment said of itself when it was read, before the policy left anybody out. */
-function countsOf({ listed, assessed, skipped, unreadable }: { listed: number; assessed: number; skipped: number; unreadable: number }): object {
-  return { listed, assessed, skipped, unreadable }
+function countsOf({ header: { segment }, footer }: Segment): object {
+  if (footer === undefined) return { segment, cutOff: true }
+  const { listed, assessed, skipped, unreadable } = footer
+  return { segment, listed, assessed, skipped, unreadable }
 }
 
 function* accountsIn(snapshot: Snapshot, { accounts: { skipped, unreadable, names } }: Assessment['scope']): Generator<Listed> {
@@ -70,7 +72,8 @@ function whyUnread(gap: { readonly call: string; readonly code?: string; readonl
 
 /** Who asked: the caller of each segment, and the identity that each account's configuration was read with. */
 export function* callersText(snapshot: Snapshot): Generator<string> {
-  const callers = snapshot.segments.map(({ header: { segment, takenAt, tool, partition, caller } }) => ({ segment, takenAt, tool, partition, caller }))
+  const headers = snapshot.segments.map(({ header }) => header)
+  const callers = headers.map(({ segment, takenAt, tool, partition, caller }) => ({ segment, takenAt, tool, partition, caller }))
   const identities = [...snapshot.accounts].flatMap(([id, { account }]) => {
     return account?.value?.identity === undefined ? [] : [{ account: id, identity: account.value.identity }]
   })

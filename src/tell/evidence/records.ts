@@ -1,4 +1,4 @@
-/** The bytes of a zip file that are around its contents, exactly as a pack has them, so that a reader can see that nothing else is there. */
+/** The bytes of a zip file around its contents, exactly as a pack has them, so that a reader can see that nothing else is there. */
 
 /** An entry as the central directory tells it. */
 export interface EntryRecord {
@@ -39,14 +39,21 @@ export function centralRecord(entry: EntryRecord): Buffer {
   const large = isLarge(entry)
   const field = large ? layout([2, 1], [2, 24], [8, size], [8, compressedSize], [8, offset]) : Buffer.alloc(0)
   const told = (value: number): Field => [4, large ? 0xffff_ffff : value]
-  const before: readonly Field[] = [[4, 0x02014b50], [2, madeBy], [2, large ? 45 : 20], [2, flags], [2, deflate], [2, 0], [2, date], [4, crc32]]
+  const needed = large ? 45 : 20
+  const before: readonly Field[] = [[4, 0x02014b50], [2, madeBy], [2, needed], [2, flags], [2, deflate], [2, 0], [2, date], [4, crc32]]
   const after: readonly Field[] = [[2, Buffer.byteLength(path)], [2, field.length], [2, 0], [2, 0], [2, 0], [4, attributes], told(offset)]
   return Buffer.concat([layout(...before, told(compressedSize), told(size), ...after), Buffer.from(path), field])
 }
 
+/** The central directory: how many entries, how long, and where. */
+interface Directory {
+  readonly entries: number
+  readonly size: number
+  readonly offset: number
+}
+
 /** What stands at the end, up to the comment. */
-export function endRecord(directory: { readonly entries: number; readonly size: number; readonly offset: number }, comment: number): Buffer {
-  const { entries, size, offset } = directory
+export function endRecord({ entries, size, offset }: Directory, comment: number): Buffer {
   const large = entries >= 0xffff || size > most32 || offset > most32
   const [count, length, start] = [Math.min(entries, 0xffff), Math.min(size, 0xffff_ffff), Math.min(offset, 0xffff_ffff)]
   const end = layout([4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, length], [4, start], [2, comment])

@@ -37,8 +37,9 @@ function resultOf({ summary }: Assessment, { partial }: Facts): Result {
 }
 
 function testsOf({ verdicts, policy }: Assessment): Readonly<Record<'passedTests' | 'warnedTests' | 'failedTests', readonly string[]>> {
-  const rulesWhere = (grade: Grade): ReadonlySet<string> => new Set(verdicts.filter((verdict) => gradeOf(verdict, policy.gate.failOn) === grade).map(({ rule }) => rule))
-  const [passed, warned, failed] = [rulesWhere('passed'), rulesWhere('warned'), rulesWhere('failed')]
+  const rules: Record<Grade, Set<string>> = { passed: new Set(), warned: new Set(), failed: new Set(), 'not judged': new Set() }
+  for (const verdict of verdicts) rules[gradeOf(verdict, policy.gate.failOn)].add(verdict.rule)
+  const { passed, warned, failed } = rules
   return {
     passedTests: [...passed].filter((rule) => !warned.has(rule) && !failed.has(rule)),
     warnedTests: [...warned].filter((rule) => !failed.has(rule)),
@@ -50,6 +51,7 @@ type Grade = 'passed' | 'warned' | 'failed' | 'not judged'
 
 /** An exception and a fail that does not count are no success either. */
 function gradeOf({ outcome, severity }: Verdict, failOn: Assessment['policy']['gate']['failOn']): Grade {
-  const grades = { pass: 'passed', fail: counts(severity, failOn) ? 'failed' : 'warned', unknown: 'warned', waived: 'warned', skip: 'not judged' } as const
+  const fail = counts(severity, failOn) ? 'failed' : 'warned'
+  const grades = { pass: 'passed', fail, unknown: 'warned', waived: 'warned', skip: 'not judged' } as const
   return grades[outcome]
 }

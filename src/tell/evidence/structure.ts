@@ -16,8 +16,8 @@ export async function structureFinding({ file, size, entries }: Container): Prom
   try {
     let end = 0
     for (const piece of pieces(entries)) {
-      if (piece.at + piece.bytes.length > size || !(await isAt(handle, piece))) return `byte ${piece.at}: ${piece.what} is not as a pack is written`
       end = piece.at + piece.bytes.length
+      if (end > size || !(await isAt(handle, piece))) return `byte ${piece.at}: ${piece.what} is not as a pack is written`
     }
     return end + sealLength === size ? undefined : `byte ${end}: there is more than a pack ends with`
   } finally {

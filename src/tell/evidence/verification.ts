@@ -21,7 +21,8 @@ export function checkOf(name: Check['name'], findings: readonly string[], passed
 
 /** Whether a pack may be relied on. */
 export function isGood(checks: readonly Check[], allowUnsigned: boolean): boolean {
-  return checks.length === checkNames.length && checks.every(({ outcome }) => outcome === 'pass' || (outcome === 'untrusted' && allowUnsigned))
+  const enough = ({ outcome }: Check): boolean => outcome === 'pass' || (outcome === 'untrusted' && allowUnsigned)
+  return checks.length === checkNames.length && checks.every(enough)
 }
 
 const words: Readonly<Record<CheckOutcome, string>> = { pass: 'ok', fail: 'FAIL', untrusted: 'UNTRUSTED', 'not done': 'NOT DONE' }
