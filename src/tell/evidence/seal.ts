@@ -14,18 +14,25 @@ function sealOf(digest: string): string {
   return `${words}${digest}`
 }
 
+/** Bytes are passed on in pieces of about this many: most of a pack's are small. */
+const batchSize = 65_536
+
 /** The same bytes, with the last ones (the open seal) replaced by the seal. */
 export async function* sealed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const hash = createHash('sha256')
-  let held: Uint8Array = new Uint8Array()
+  let [held, length]: [Uint8Array[], number] = [[], 0]
   for await (const chunk of chunks) {
-    const known = Buffer.concat([held, chunk])
-    const cut = Math.max(0, known.length - sealLength)
-    held = known.subarray(cut)
-    hash.update(known.subarray(0, cut))
-    yield known.subarray(0, cut)
+    held.push(chunk)
+    length += chunk.length
+    if (length < batchSize + sealLength) continue
+    const known = Buffer.concat(held)
+    const [passed, rest] = [known.subarray(0, -sealLength), known.subarray(-sealLength)]
+    hash.update(passed)
+    yield passed
+    ;[held, length] = [[rest], rest.length]
   }
-  yield Buffer.from(sealOf(hash.digest('hex')))
+  const last = Buffer.concat(held).subarray(0, -sealLength)
+  yield Buffer.concat([last, Buffer.from(sealOf(hash.update(last).digest('hex')))])
 }
 
 /** Whether a file of `size` bytes ends with the seal of what is before it. */

@@ -10,14 +10,18 @@ interface Piece {
   readonly what: string
 }
 
+/** Pieces stand close together, so the file is read in stretches of this many bytes. */
+const stretch = 262_144
+
 /** The first place that is not as it must be, in words; undefined when there is none. */
 export async function structureFinding({ file, size, entries }: Container): Promise<string | undefined> {
   const handle = await open(file)
   try {
+    const bytesAt = reading(handle)
     let end = 0
-    for (const piece of pieces(entries)) {
-      end = piece.at + piece.bytes.length
-      if (end > size || !(await isAt(handle, piece))) return `byte ${piece.at}: ${piece.what} is not as a pack is written`
+    for (const { at, bytes, what } of pieces(entries)) {
+      end = at + bytes.length
+      if (!bytes.equals(await bytesAt(at, bytes.length))) return `byte ${at}: ${what} is not as a pack is written`
     }
     return end + sealLength === size ? undefined : `byte ${end}: there is more than a pack ends with`
   } finally {
@@ -25,9 +29,16 @@ export async function structureFinding({ file, size, entries }: Container): Prom
   }
 }
 
-async function isAt(handle: FileHandle, { at, bytes }: Piece): Promise<boolean> {
-  const { buffer } = await handle.read(Buffer.alloc(bytes.length), 0, bytes.length, at)
-  return buffer.equals(bytes)
+/** A function that gives the bytes at a place, fewer where the file ends. Places are asked for from the beginning to the end. */
+function reading(handle: FileHandle): (at: number, length: number) => Promise<Buffer> {
+  let [start, held] = [0, Buffer.alloc(0)]
+  return async (at, length) => {
+    if (at + length > start + held.length) {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.max(stretch, length)), 0, Math.max(stretch, length), at)
+      ;[start, held] = [at, buffer.subarray(0, bytesRead)]
+    }
+    return held.subarray(at - start, at - start + length)
+  }
 }
 
 /** Every piece at its place: the entries' own, one behind the other, then the central directory, then the end. */
