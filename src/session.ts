@@ -31,6 +31,8 @@ export interface Session {
   readonly policy: Policy
   readonly rules: readonly Rule[]
   readonly frameworks: readonly Framework[]
+  /** The folders of further rules, beside those that the policy names. */
+  readonly folders: readonly string[]
 }
 
 /** What was read, or every mistake on its way to the door. */
@@ -51,15 +53,29 @@ const demoPolicyFile = 'examples/demo/trailgate.yaml'
 
 /** Policy, rules and frameworks, checked against each other. The demo brings its own policy unless one is named. */
 export async function openSession(tool: Tool, flags: PolicyFlags): Promise<Session> {
-  const { readLocalRules, readPolicy } = await import('./gather/files/policy.ts')
+  const { readPolicy } = await import('./gather/files/policy.ts')
+  const policy = orRefuse(await (isDemoPolicy(flags) ? readPolicy(policyPath(tool, flags), demoPolicyFile) : readPolicy(flags.config)))
+  return sessionOf(tool, policy, withoutFolders(flags.rules ?? [], policy))
+}
+
+/** The same for a policy that is read already. */
+export async function sessionOf(tool: Tool, read: Policy, folders: readonly string[]): Promise<Session> {
+  const { readLocalRules } = await import('./gather/files/policy.ts')
   const { checkPolicy } = await import('./gather/files/policy-rules.ts')
-  const own = flags.demo === true && flags.config === undefined
-  const read = orRefuse(await (own ? readPolicy(join(tool.root, 'demo', 'trailgate.yaml'), demoPolicyFile) : readPolicy(flags.config)))
   const local = orRefuse(await readLocalRules(read, asTyped))
-  const rules = await allRules(tool, withoutFolders(flags.rules ?? [], read), local.rules)
+  const rules = await allRules(tool, folders, local.rules)
   const frameworks = await allFrameworks(tool)
   refuseAll(checkPolicy(local.policy, rules, frameworks.map(({ id }) => id)))
-  return { tool, policy: local.policy, rules, frameworks }
+  return { tool, policy: local.policy, rules, frameworks, folders }
+}
+
+function isDemoPolicy({ demo, config }: PolicyFlags): boolean {
+  return demo === true && config === undefined
+}
+
+/** Where the policy of these flags lies, if there is one. */
+export function policyPath(tool: Tool, flags: PolicyFlags): string {
+  return isDemoPolicy(flags) ? join(tool.root, 'demo', 'trailgate.yaml') : resolve(flags.config ?? 'trailgate.yaml')
 }
 
 /** A path as a person in the working folder would type it. */

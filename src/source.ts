@@ -5,7 +5,7 @@ import { Flags } from '@oclif/core'
 import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
 import type { Plan } from './nouns/plan.ts'
 import { isOver, sayExclusion, type Exclusion, type Policy } from './nouns/policy.ts'
-import { snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
+import { factsIn, isFooter, isHeader, snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
 
 /** Flags that say which organization is read, and how. */
@@ -122,9 +122,18 @@ export async function demoOrganization(tool: Tool): Promise<Snapshot> {
 
 /**
  * The demo organization, served on the loopback interface in AWS's own protocols and collected like a real one. The clock, the
- * segment and every answer come from it, so that every run gives the same bytes.
+ * segment and every answer come from it, and the facts stand in the order of their keys instead of that in which answers came in, so that
+ * every run gives the same bytes.
  */
 export async function* demoLines(tool: Tool, keeping: Keeping = {}): AsyncIterable<SnapshotLine> {
+  const lines: SnapshotLine[] = []
+  for await (const line of collectedDemo(tool, keeping)) lines.push(line)
+  yield* lines.filter(isHeader)
+  yield* factsIn(snapshotOf(lines))
+  yield* lines.filter(isFooter)
+}
+
+async function* collectedDemo(tool: Tool, keeping: Keeping): AsyncIterable<SnapshotLine> {
   const { startSimulation } = await import('./gather/simulate/server.ts')
   const { collect } = await import('./gather/aws/collect.ts')
   const organization = await demoOrganization(tool)

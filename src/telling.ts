@@ -4,6 +4,7 @@ import { badInput } from './nouns/place.ts'
 import type { Snapshot } from './nouns/snapshot.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'
 import { drawing, formatNames, formats } from './tell/report/formats.ts'
+import type { Verified } from './verifying.ts'
 
 /** One report: its format, and the file it goes to; stdout without one. */
 export interface ReportAsked {
@@ -69,7 +70,25 @@ export async function tellStdout(told: (look: Look) => Iterable<string>): Promis
   await writeStdout(told(lookOf(process.stdout)))
 }
 
-const plain: Look = { colour: false, width: 100 }
+interface VerificationAsked {
+  readonly json: boolean
+  readonly 'allow-unsigned': boolean
+}
+
+/** Tells what came of verifying a pack, on stdout; returns whether it may be relied on. Names in it may be a stranger's words. */
+export async function tellVerification(pack: string, { checks, partial }: Verified, asked: VerificationAsked): Promise<boolean> {
+  const { isGood, verificationReport, verificationText } = await import('./tell/evidence/verification.ts')
+  const { writeStdout } = await import('./tell/write/output.ts')
+  const { harmless, harmlessJson } = await import('./tell/report/harmless.ts')
+  const good = isGood(checks, asked['allow-unsigned'])
+  const safe = checks.map((check) => ({ ...check, says: harmless(check.says), findings: check.findings.map(harmless) }))
+  const text = (): Iterable<string> => verificationText(harmless(pack), safe, partial.map(harmless), good)
+  await writeStdout(asked.json ? [`${harmlessJson(verificationReport(pack, checks, partial, good), 2)}\n`] : text())
+  return good
+}
+
+/** How reports look that go to files. */
+export const plain: Look = { colour: false, width: 100 }
 
 /** Colour on a terminal that can show it and does not refuse it (NO_COLOR), or where it is forced (FORCE_COLOR); the terminal's width, else 100. */
 function lookOf(stream: NodeJS.WriteStream): Look {

@@ -49,7 +49,7 @@ describe('the catalogue', () => {
 })
 
 describe('help', () => {
-  it.each([['--help'], ['check', '--help'], ['collect', '--help'], ['simulate', '--help'], ['coverage', '--help'], ['explain', '--help'], ['role', '--help']])('%s %s', async (...args) => {
+  it.each([['--help'], ['check', '--help'], ['collect', '--help'], ['simulate', '--help'], ['coverage', '--help'], ['explain', '--help'], ['role', '--help'], ['evidence', 'pack', '--help'], ['evidence', 'verify', '--help']])('%s %s', async (...args) => {
     const ran = await trailgate(args.filter((arg) => arg !== undefined))
     expect(ran).toMatchObject({ status: 0, stderr: '' })
     const name = args.filter((arg) => arg !== '--help').join('-')

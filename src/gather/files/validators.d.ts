@@ -9,6 +9,7 @@ export interface Validator {
 
 export declare const snapshotLine: Validator
 export declare const assessment: Validator
+export declare const evidenceManifest: Validator
 export declare const policy: Validator
 export declare const framework: Validator
 export declare const sketch: Validator

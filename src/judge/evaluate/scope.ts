@@ -48,8 +48,13 @@ export function isStale(snapshot: Snapshot, asOf: string, maxAge: number): boole
 /** Whether the run was to look at everything, and its list of accounts came to its end: only then is what it does not show not there. */
 export function isWhole({ snapshot, only }: Pick<Question, 'snapshot' | 'only'>): boolean {
   const { segments } = snapshot
-  const listed = segments.every((segment) => segment.header.narrowed === undefined && segmentReasons(segment).length === 0)
-  return only === undefined && segments.length > 0 && listed && missingShards(snapshot).length === 0
+  const listed = segments.every((segment) => segment.header.narrowed === undefined)
+  return only === undefined && segments.length > 0 && listed && missingParts(snapshot).length === 0
+}
+
+/** Which parts of the snapshot itself are missing, one sentence each: ends, lines and shards. */
+export function missingParts(snapshot: Snapshot): readonly string[] {
+  return [...snapshot.segments.flatMap(segmentReasons), ...missingShards(snapshot)]
 }
 
 /** The accounts that could not be entered at all. */
@@ -81,8 +86,7 @@ export function incompleteReasons({ snapshot, asOf, maxAge }: Question): readonl
   return [
     ...unreadableAccounts(snapshot).map((id) => `account ${id} could not be read (${unreadable(snapshot, id)})`),
     ...accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined).flatMap((id) => regionReasons(snapshot, id)),
-    ...snapshot.segments.flatMap(segmentReasons),
-    ...missingShards(snapshot),
+    ...missingParts(snapshot),
     ...(snapshot.segments.length === 0 ? ['nothing was read'] : []),
     ...(isStale(snapshot, asOf, maxAge) ? [`the snapshot of ${takenAt(snapshot)} is older than ${maxAge} days`] : []),
   ]

@@ -13,7 +13,7 @@ const batchSize = 65_536
  * folders are made, a link is followed. A pipe or a device (`/dev/fd/63`) is written straight. Fails with a mistake
  * that names the path, and leaves no temporary file; an error of the pieces themselves is thrown as it is.
  */
-export async function writeFileWhole(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeFileWhole(path: string, pieces: Pieces): Promise<void> {
   try {
     const target = await realpath(path).catch(() => path)
     const there = await stat(target).catch(() => undefined)
@@ -26,7 +26,7 @@ export async function writeFileWhole(path: string, pieces: Iterable<string>): Pr
   }
 }
 
-async function writeBeside(target: string, pieces: Iterable<string>): Promise<void> {
+async function writeBeside(target: string, pieces: Pieces): Promise<void> {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     await writeTo(await open(temporary, 'wx'), pieces)
@@ -37,9 +37,12 @@ async function writeBeside(target: string, pieces: Iterable<string>): Promise<vo
   }
 }
 
-async function writeTo(file: FileHandle, pieces: Iterable<string>): Promise<void> {
+/** Text that is ready, or bytes that are still being made. */
+type Pieces = Iterable<string> | AsyncIterable<Uint8Array>
+
+async function writeTo(file: FileHandle, pieces: Pieces): Promise<void> {
   try {
-    for (const batch of batches(pieces)) await file.writeFile(batch)
+    for await (const batch of Symbol.asyncIterator in pieces ? pieces : batches(pieces)) await file.writeFile(batch)
   } finally {
     await file.close()
   }
