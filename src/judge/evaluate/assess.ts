@@ -6,6 +6,7 @@ import type { Assessment, Outcome, RuleText, Verdict } from '../../nouns/verdict
 import { baselineOf, withoutExcluded, type Baseline } from './baseline.ts'
 import { controlsOf, coverageOf } from './controls.ts'
 import { exceptionFindings } from './exceptions.ts'
+import { remembering } from './memory.ts'
 import type { Question } from './question.ts'
 import { judgeRule } from './rule.ts'
 import { judgeRun, settle } from './run.ts'
@@ -43,7 +44,7 @@ export function assess(asked: Question): Assessment {
 
 /** Exceptions come last: whether one was used is known when everything else is. */
 function verdictsOf(rules: readonly Rule[], question: Question, baseline: Baseline): readonly Verdict[] {
-  const memory = new Map()
+  const memory = remembering()
   const judged = [...judgeRun(question, baseline), ...rules.flatMap((rule) => judgeRule(rule, question, memory, baseline))]
   const ids = [...rules.map(({ id }) => id), ...runFindings]
   const exceptions = settle(exceptionFindings(question, judged, ids, baseline), baseline)

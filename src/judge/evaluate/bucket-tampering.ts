@@ -34,7 +34,7 @@ function recordedIn(of: Case, owner: string, region: string): Seen {
   const { partition = 'aws' } = of.snapshot.segments[0]?.header ?? {}
   const eventClass = tampering(partition, of.subject.id)
   const asked: Case = { ...of, subject: accountSubject(of.snapshot, owner), regions: { only: [region] } }
-  const { truth, why, gaps, witness, evidence } = judgeRecorded('recorded', eventClass, 'trails', asked)
+  const { truth, why, gaps, witness, evidence } = judgeRecorded('recorded', eventClass, 'trails', asked, of.subject.id)
   return {
     value: truth,
     source: 'cloudtrail:GetEventSelectors',

@@ -8,7 +8,7 @@ import { judge } from './condition.ts'
 import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import { citing, parametersOf } from './parameters.ts'
-import type { CoverageMemory } from './region-answers.ts'
+import type { Memory } from './memory.ts'
 import { sharedFor, type Found } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waive, type Judged } from './waiving.ts'
@@ -20,7 +20,7 @@ interface Judging {
   readonly question: Question
   readonly baseline: Baseline
   readonly parameters: Readonly<Record<string, ParameterValue>>
-  readonly memory: CoverageMemory
+  readonly memory: Memory
   readonly find: (of: Case) => Found
 }
 
@@ -28,7 +28,7 @@ interface Judging {
  * The verdicts of one rule. Where it cannot be judged at this source, each subject is skipped; excluded accounts, and those for which
  * the policy turns the rule off, have none.
  */
-export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory, baseline: Baseline): readonly Judged[] {
+export function judgeRule(rule: Rule, question: Question, memory: Memory, baseline: Baseline): readonly Judged[] {
   const own = parametersOf(rule, question.policy.with[rule.id]?.value)
   const parameters = { ...own.parameters, partition: question.snapshot.segments[0]?.header.partition ?? 'aws', source: question.source }
   const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }

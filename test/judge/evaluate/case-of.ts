@@ -1,6 +1,7 @@
 /** A case about one subject of a sketched organization, for tests of what stands at its paths. */
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { Case, Seen } from '../../../src/judge/evaluate/case.ts'
+import { remembering } from '../../../src/judge/evaluate/memory.ts'
 import { readPath } from '../../../src/judge/evaluate/paths.ts'
 import type { ParameterValue } from '../../../src/nouns/rule.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
@@ -16,7 +17,7 @@ interface Circumstances {
 export function caseOf(source: Sketch | Snapshot, subject: Subject, { marked = {}, parameters = {} }: Circumstances = {}): Case {
   const place = { file: 'trailgate.yaml', line: 1, column: 1 }
   const snapshot = 'segments' in source ? source : sketchSnapshot(source)
-  return { snapshot, subject, parameters, memory: new Map(), inventory: Object.entries(marked).map(([id, is]) => ({ id, is, place })) }
+  return { snapshot, subject, parameters, memory: remembering(), inventory: Object.entries(marked).map(([id, is]) => ({ id, is, place })) }
 }
 
 /** What stands at a path of a bucket. */
