@@ -5,14 +5,15 @@ import type { Verdict } from '../../nouns/verdict.ts'
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
 import { restamp } from '../coverage/restamp.ts'
 import { alikeTo, type Alike } from './alike.ts'
-import { numbersIn } from './alike-trails.ts'
+import { numbersIn, replaceEach } from './alike-trails.ts'
 import type { Case } from './case.ts'
 
 /** A verdict without what the policy makes of it. */
 export type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
 
-/** What was found of the account that was met first; as text, where it names that account. */
+/** What was found of the account that was judged; as text, where it names that account. */
 interface Shared {
+  readonly from: Alike
   readonly found: Found
   readonly text?: string
 }
@@ -20,31 +21,31 @@ interface Shared {
 /** `judge`, for the subjects of one rule: of accounts that are alike only the first is judged. */
 export function sharedFor(rule: Rule, judge: (of: Case) => Found): (of: Case) => Found {
   if (!isShareable(rule)) return judge
-  const known = new Map<Alike, Shared>()
   const named = numbersIn(JSON.stringify(rule))
   return (of) => {
     const { id } = of.subject
-    const alike = of.regions !== undefined || named.has(id) ? undefined : alikeTo(of.snapshot, id)
+    const alike = of.regions !== undefined || named.has(id) ? undefined : alikeTo(of, id)
     if (alike === undefined) return judge(of)
-    const shared = known.get(alike)
-    if (shared !== undefined) return toldOf(shared, alike.account, id)
-    const found = judge(of)
-    // The first of its kind, but for a rule that names the one that was met before it.
-    if (alike.account === id) known.set(alike, sharedOf(found, id))
-    return found
+    return toldOf(of.memory.once(alike.configuration, rule.id, () => sharedOf(judge(of), alike)), alike)
   }
 }
 
-function sharedOf(found: Found, account: string): Shared {
+function sharedOf(found: Found, from: Alike): Shared {
   const { witness: _, ...rest } = found
   const text = JSON.stringify(rest)
-  return text.includes(account) ? { found, text } : { found }
+  return text.includes(from.account) ? { from, found, text } : { from, found }
 }
 
-function toldOf({ found, text }: Shared, from: string, account: string): Found {
+function toldOf({ from, found, text }: Shared, to: Alike): Found {
+  if (from === to) return found
   const { witness } = found
-  const told = text === undefined ? found : (JSON.parse(text.replaceAll(from, account)) as Found)
-  return witness === undefined ? told : { ...told, witness: restamp(witness, account, witness.awsRegion ?? '') }
+  const told = text === undefined ? found : (JSON.parse(inNameOf(text, from, to)) as Found)
+  return witness === undefined ? told : { ...told, witness: restamp(witness, to.account, witness.awsRegion ?? '') }
+}
+
+function inNameOf(text: string, from: Alike, to: Alike): string {
+  const trails = from.trails.map((arn, index) => [arn, to.trails[index] ?? ''] as const)
+  return replaceEach(text, trails).replaceAll(from.account, to.account)
 }
 
 function isShareable({ subject, when, must }: Rule): boolean {
