@@ -33,7 +33,9 @@ interface Notes {
 const notebooks = new WeakMap<Snapshot, Notes>()
 
 function notesOf(snapshot: Snapshot): Notes {
-  const notes: Notes = notebooks.get(snapshot) ?? { numbers: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
+  const known = notebooks.get(snapshot)
+  if (known !== undefined) return known
+  const notes = { numbers: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
   notebooks.set(snapshot, notes)
   return notes
 }

@@ -6,6 +6,7 @@ import type { SubjectKind } from '../../nouns/rule.ts'
 import type { Case } from './case.ts'
 import { every, some, type Judgement, type Truth } from './judgement.ts'
 import { readList } from './lists.ts'
+import { sharedByAlike } from './sharing.ts'
 import { sayGap } from './wording.ts'
 
 type Judge = (condition: Condition, of: Case) => Judgement
@@ -26,7 +27,9 @@ const most = 6
  */
 export function judgeList(word: 'some' | 'every', over: OverList, of: Case, judge: Judge): Judgement {
   const { members, gaps } = readList(of, over.in)
-  const judged = members.map((subject) => judgeMember(word, subject, over, { ...of, subject }, judge))
+  const { where, holds } = over
+  const asking: Asking = { ...(where === undefined ? {} : { where: asker(where, judge) }), holds: asker(holds, judge) }
+  const judged = members.map((subject) => judgeMember(word, { ...of, subject }, asking))
   const asked = judged.filter(({ chosen }) => chosen !== false)
   const unseen = gaps.length === 0 ? [] : [{ truth: undefined, why: [], evidence: [], gaps }]
   const parts = [...asked.map(({ judgement }) => judgement), ...unseen]
@@ -43,11 +46,22 @@ export function judgeList(word: 'some' | 'every', over: OverList, of: Case, judg
   }
 }
 
+/** What is asked of each member. Those that are configured alike are judged once. */
+interface Asking {
+  readonly where?: (of: Case) => Judgement
+  readonly holds: (of: Case) => Judgement
+}
+
+function asker(condition: Condition, judge: Judge): (of: Case) => Judgement {
+  return sharedByAlike(condition, [condition], (of) => judge(condition, of))
+}
+
 /** A member that may not be one of those asked about can speak for neither side alone. */
-function judgeMember(word: 'some' | 'every', subject: Subject, { where, holds }: OverList, of: Case, judge: Judge): Member {
-  const choice = where === undefined ? undefined : judge(where, of)
+function judgeMember(word: 'some' | 'every', of: Case, { where, holds }: Asking): Member {
+  const { subject } = of
+  const choice = where?.(of)
   if (choice?.truth === false) return { subject, chosen: false, judgement: choice }
-  const judgement = judge(holds, of)
+  const judgement = holds(of)
   if (choice === undefined || choice.truth === true) return { subject, chosen: true, judgement }
   const harmless = judgement.truth === (word === 'every')
   return { subject, chosen: undefined, judgement: harmless ? judgement : { ...choice, truth: undefined } }

@@ -1,16 +1,16 @@
 /** What is worked out once: a large organization has few distinct configurations, and most of its subjects ask the same again. */
 
-/** Remembers results by the object that they are about, and a name for the work. */
+/** Remembers results by the object that they are about, and what the work is called: a text, or an object that it is done for. */
 export interface Memory {
   /** The result of this work; done when it is first asked for. The work must hang on nothing but the object and the name. */
-  readonly once: <T>(about: object, name: string, work: () => T) => T
+  readonly once: <T>(about: object, name: string | object, work: () => T) => T
 }
 
 export function remembering(): Memory {
-  const results = new WeakMap<object, Map<string, unknown>>()
+  const results = new WeakMap<object, Map<string | object, unknown>>()
   return {
-    once: <T>(about: object, name: string, work: () => T): T => {
-      const known = results.get(about) ?? new Map<string, unknown>()
+    once: <T>(about: object, name: string | object, work: () => T): T => {
+      const known = results.get(about) ?? new Map<string | object, unknown>()
       const result = known.get(name) as T | undefined
       if (result !== undefined || known.has(name)) return result as T
       const done = work()

@@ -1,6 +1,8 @@
 /** One rule on every subject of its kind. */
 import { withParameters } from '../../nouns/expansion.ts'
-import type { ParameterValue, Rule } from '../../nouns/rule.ts'
+import type { Place } from '../../nouns/place.ts'
+import type { Waiver } from '../../nouns/policy.ts'
+import type { Rule, Severity } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
@@ -9,18 +11,21 @@ import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import { citing, parametersOf } from './parameters.ts'
 import type { Memory } from './memory.ts'
-import { sharedFor, type Found } from './sharing.ts'
+import { sharedByAlike } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waive, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
 
+/** A verdict without what the policy makes of it. */
+type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
+
 /** What the verdicts of one rule have in common. */
 interface Judging {
   readonly rule: Rule
-  readonly question: Question
   readonly baseline: Baseline
-  readonly parameters: Readonly<Record<string, ParameterValue>>
-  readonly memory: Memory
+  readonly waivers: readonly Waiver[]
+  /** The case of a subject, but for the subject. */
+  readonly common: Omit<Case, 'subject'>
   readonly find: (of: Case) => Found
 }
 
@@ -29,28 +34,39 @@ interface Judging {
  * the policy turns the rule off, have none.
  */
 export function judgeRule(rule: Rule, question: Question, memory: Memory, baseline: Baseline): readonly Judged[] {
-  const own = parametersOf(rule, question.policy.with[rule.id]?.value)
-  const parameters = { ...own.parameters, partition: question.snapshot.segments[0]?.header.partition ?? 'aws', source: question.source }
-  const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
-  const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
-  const find = sharedFor(ready, (of) => found(ready, of, question.source, own.citations))
-  const judging = { rule: ready, question, baseline, parameters, memory, find }
-  const subjects = subjectsOf(rule.subject, question.snapshot)
-  const included = subjects.filter(({ account }) => account === undefined || !baseline.excluded.has(account))
-  return included.flatMap((subject) => judgeSubject(subject, judging) ?? [])
+  const judging = judgingOf(rule, question, memory, baseline)
+  const judged: Judged[] = []
+  for (const subject of subjectsOf(rule.subject, question.snapshot)) {
+    if (subject.account !== undefined && baseline.excluded.has(subject.account)) continue
+    const severity = baseline.severityFor(rule, subject.account)
+    if (severity !== 'off') judged.push(judgeSubject(subject, severity, judging))
+  }
+  return judged
 }
 
-function judgeSubject(subject: Subject, { rule, question, baseline, parameters, memory, find }: Judging): Judged | undefined {
-  const severity = baseline.severityFor(rule, subject.account)
-  if (severity === 'off') return undefined
-  const { snapshot, policy } = question
+function judgingOf(rule: Rule, { snapshot, policy, source }: Question, memory: Memory, baseline: Baseline): Judging {
+  const own = parametersOf(rule, policy.with[rule.id]?.value)
+  const parameters = { ...own.parameters, partition: snapshot.segments[0]?.header.partition ?? 'aws', source }
+  const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
+  const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
+  const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
+  const find = sharedByAlike(ready, conditions, (of) => found(ready, of, source, own.citations))
+  return { rule, baseline, waivers: baseline.waiversOf(rule.id), common: { snapshot, parameters, memory, inventory: policy.accounts }, find }
+}
+
+function judgeSubject(subject: Subject, severity: Severity, { rule, baseline, waivers, common, find }: Judging): Judged {
   const anchor = baseline.anchorFor(rule.id, subject.account)
-  const about = (regions?: Case['regions']): Verdict => {
-    const of: Case = { snapshot, subject, parameters, memory, inventory: policy.accounts, ...(regions === undefined ? {} : { regions }) }
-    const { gaps, ...proof } = find(of)
-    return { rule: rule.id, severity, subject, ...proof, anchor, ...(gaps === undefined ? {} : { gaps }) }
-  }
-  return waive(about(), about, snapshot, baseline)
+  const of = { ...common, subject }
+  const verdict = verdictOf(rule, severity, subject, anchor, find(of))
+  if (waivers.length === 0) return { verdict, waivedBy: waivers }
+  return waive(verdict, (regions) => verdictOf(rule, severity, subject, anchor, find({ ...of, regions })), common.snapshot, baseline)
+}
+
+function verdictOf({ id: rule }: Rule, severity: Severity, subject: Subject, anchor: Place, found: Found): Verdict {
+  const { outcome, message, evidence, witness, gaps } = found
+  const verdict = { rule, severity, subject, outcome, message, evidence, anchor }
+  const proven = witness === undefined ? verdict : { ...verdict, witness }
+  return gaps === undefined ? proven : { ...proven, gaps }
 }
 
 function found(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {

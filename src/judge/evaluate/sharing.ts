@@ -1,55 +1,61 @@
 /** One judgement for all accounts that are configured alike, told of each in its own name. */
 import type { accountPaths } from '../../nouns/paths/account.ts'
-import type { Condition, Rule } from '../../nouns/rule.ts'
-import type { Verdict } from '../../nouns/verdict.ts'
+import type { Witness } from '../../nouns/event.ts'
+import type { Condition } from '../../nouns/rule.ts'
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
-import { restamp } from '../coverage/restamp.ts'
+import { restamper } from '../coverage/restamp.ts'
 import { alikeTo, type Alike } from './alike.ts'
 import { numbersIn, replaceEach } from './alike-trails.ts'
 import type { Case } from './case.ts'
 
-/** A verdict without what the policy makes of it. */
-export type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
-
-/** What was found of the account that was judged; as text, where it names that account. */
-interface Shared {
-  readonly from: Alike
-  readonly found: Found
-  readonly text?: string
+/** What comes of a piece of work: data, and perhaps a made-up event. */
+interface Proof {
+  readonly witness?: Witness
 }
 
-/** `judge`, for the subjects of one rule: of accounts that are alike only the first is judged. */
-export function sharedFor(rule: Rule, judge: (of: Case) => Found): (of: Case) => Found {
-  if (!isShareable(rule)) return judge
-  const named = numbersIn(JSON.stringify(rule))
+/** What came of the account that was judged; as text, where it names that account. */
+interface Shared<T> {
+  readonly from: Alike
+  readonly proof: T
+  readonly text?: string
+  readonly witnessIn?: (account: string, region: string) => Witness
+}
+
+/**
+ * `work` that judges subjects by these conditions: of accounts that are alike only the first is judged, where the conditions look at
+ * nothing but the configuration of an account. Remembered under the object that the work is `done for`.
+ */
+export function sharedByAlike<T extends Proof>(doneFor: object, conditions: readonly Condition[], work: (of: Case) => T): (of: Case) => T {
+  if (!conditions.every(isConfiguration)) return work
+  const named = numbersIn(JSON.stringify(conditions))
   return (of) => {
-    const { id } = of.subject
-    const alike = of.regions !== undefined || named.has(id) ? undefined : alikeTo(of, id)
-    if (alike === undefined) return judge(of)
-    return toldOf(of.memory.once(alike.configuration, rule.id, () => sharedOf(judge(of), alike)), alike)
+    const { kind, id } = of.subject
+    const alike = kind !== 'account' || of.regions !== undefined || named.has(id) ? undefined : alikeTo(of, id)
+    if (alike === undefined) return work(of)
+    return toldOf(of.memory.once(alike.configuration, doneFor, () => sharedOf(work(of), alike)), alike)
   }
 }
 
-function sharedOf(found: Found, from: Alike): Shared {
-  const { witness: _, ...rest } = found
+function sharedOf<T extends Proof>(proof: T, from: Alike): Shared<T> {
+  const { witness, ...rest } = proof
   const text = JSON.stringify(rest)
-  return text.includes(from.account) ? { from, found, text } : { from, found }
+  return {
+    from,
+    proof,
+    ...(text.includes(from.account) ? { text } : {}),
+    ...(witness === undefined ? {} : { witnessIn: restamper(witness) }),
+  }
 }
 
-function toldOf({ from, found, text }: Shared, to: Alike): Found {
-  if (from === to) return found
-  const { witness } = found
-  const told = text === undefined ? found : (JSON.parse(inNameOf(text, from, to)) as Found)
-  return witness === undefined ? told : { ...told, witness: restamp(witness, to.account, witness.awsRegion ?? '') }
+function toldOf<T extends Proof>({ from, proof, text, witnessIn }: Shared<T>, to: Alike): T {
+  if (from === to) return proof
+  const told = text === undefined ? proof : (JSON.parse(inNameOf(text, from, to)) as T)
+  return witnessIn === undefined ? told : { ...told, witness: witnessIn(to.account, proof.witness?.awsRegion ?? '') }
 }
 
 function inNameOf(text: string, from: Alike, to: Alike): string {
   const trails = from.trails.map((arn, index) => [arn, to.trails[index] ?? ''] as const)
   return replaceEach(text, trails).replaceAll(from.account, to.account)
-}
-
-function isShareable({ subject, when, must }: Rule): boolean {
-  return subject === 'account' && (when === undefined || isConfiguration(when)) && isConfiguration(must)
 }
 
 type Test = (wanted: never, condition: Condition) => boolean
