@@ -9,6 +9,7 @@
  * all that hangs on it is seen in what reaches the regions. Accounts that others name stand alone.
  */
 import type { Fact, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Subject } from '../../nouns/verdict.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
 import type { Case } from './case.ts'
 import { placementsIn, type Placement } from './placements.ts'
@@ -50,6 +51,12 @@ export function alikeTo(of: Case, account: string): Alike | undefined {
   if (signature !== undefined && alike !== undefined) configurations.set(signature.text, alike.configuration)
   byAccount.set(account, alike)
   return alike
+}
+
+/** `alikeTo` for every one of these subjects, in their order; for what is no account nothing. Worked out once for all rules. */
+export function alikesOf(subjects: readonly Subject[], of: Omit<Case, 'subject'>): readonly (Alike | undefined)[] {
+  if (subjects[0]?.kind !== 'account') return []
+  return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo({ ...of, subject }, subject.id)))
 }
 
 /** Equal texts, equal configurations. */

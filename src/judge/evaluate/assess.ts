@@ -21,17 +21,18 @@ export function assess(asked: Question): Assessment {
   const question = { ...asked, snapshot: withoutExcluded(asked.snapshot, baseline.excluded) }
   const rules = chosenRules(question)
   const verdicts = verdictsOf(rules, question, baseline)
+  const counts = tally(verdicts)
   const notAssessed = incompleteReasons(question)
   const frameworks = chosenFrameworks(question)
   return {
     format: assessmentFormat,
     tool: question.tool,
-    complete: notAssessed.length === 0 && !verdicts.some((verdict) => verdict.outcome === 'unknown'),
+    complete: notAssessed.length === 0 && counts.unknown === 0,
     asOf: question.asOf,
     scope: scopeOf(question),
     policy: { file: question.policy.file, written: question.policy.written, gate: question.gate },
     summary: {
-      outcomes: tally(verdicts),
+      outcomes: counts,
       status: statusOf(verdicts, question.gate, notAssessed),
       incomplete: notAssessed,
     },
@@ -45,10 +46,10 @@ export function assess(asked: Question): Assessment {
 /** Exceptions come last: whether one was used is known when everything else is. */
 function verdictsOf(rules: readonly Rule[], question: Question, baseline: Baseline): readonly Verdict[] {
   const memory = remembering()
-  const judged = [...judgeRun(question, baseline), ...rules.flatMap((rule) => judgeRule(rule, question, memory, baseline))]
+  const judged = [judgeRun(question, baseline), ...rules.map((rule) => judgeRule(rule, question, memory, baseline))]
   const ids = [...rules.map(({ id }) => id), ...runFindings]
   const exceptions = settle(exceptionFindings(question, judged, ids, baseline), baseline)
-  return [...judged.map(({ verdict }) => verdict), ...exceptions].sort(byRuleAccountSubject)
+  return [...judged.map(({ verdicts }) => verdicts), exceptions].flat().sort(byRuleAccountSubject)
 }
 
 function byRuleAccountSubject(a: Verdict, b: Verdict): number {

@@ -1,9 +1,9 @@
 /** One rule on every subject of its kind. */
 import { withParameters } from '../../nouns/expansion.ts'
 import type { Place } from '../../nouns/place.ts'
-import type { Waiver } from '../../nouns/policy.ts'
 import type { Rule, Severity } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
+import { alikesOf, type Alike } from './alike.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { judge } from './condition.ts'
@@ -13,7 +13,7 @@ import { citing, parametersOf } from './parameters.ts'
 import type { Memory } from './memory.ts'
 import { sharedByAlike } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
-import { waive, type Judged } from './waiving.ts'
+import { waiveEach, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
 
 /** A verdict without what the policy makes of it. */
@@ -23,25 +23,20 @@ type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gap
 interface Judging {
   readonly rule: Rule
   readonly baseline: Baseline
-  readonly waivers: readonly Waiver[]
   /** The case of a subject, but for the subject. */
   readonly common: Omit<Case, 'subject'>
-  readonly find: (of: Case) => Found
+  readonly find: (of: Case, alike: Alike | undefined) => Found
 }
 
 /**
  * The verdicts of one rule. Where it cannot be judged at this source, each subject is skipped; excluded accounts, and those for which
  * the policy turns the rule off, have none.
  */
-export function judgeRule(rule: Rule, question: Question, memory: Memory, baseline: Baseline): readonly Judged[] {
+export function judgeRule(rule: Rule, question: Question, memory: Memory, baseline: Baseline): Judged {
   const judging = judgingOf(rule, question, memory, baseline)
-  const judged: Judged[] = []
-  for (const subject of subjectsOf(rule.subject, question.snapshot)) {
-    if (subject.account !== undefined && baseline.excluded.has(subject.account)) continue
-    const severity = baseline.severityFor(rule, subject.account)
-    if (severity !== 'off') judged.push(judgeSubject(subject, severity, judging))
-  }
-  return judged
+  const verdicts = judgeEach(judging)
+  if (baseline.waiversOf(rule.id).length === 0) return { verdicts, waivedBy: [] }
+  return waiveEach(verdicts, (verdict, regions) => again(verdict, regions, judging), question.snapshot, baseline)
 }
 
 function judgingOf(rule: Rule, { snapshot, policy, source }: Question, memory: Memory, baseline: Baseline): Judging {
@@ -51,20 +46,33 @@ function judgingOf(rule: Rule, { snapshot, policy, source }: Question, memory: M
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
   const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
   const find = sharedByAlike(ready, conditions, (of) => found(ready, of, source, own.citations))
-  return { rule, baseline, waivers: baseline.waiversOf(rule.id), common: { snapshot, parameters, memory, inventory: policy.accounts }, find }
+  return { rule, baseline, common: { snapshot, parameters, memory, inventory: policy.accounts }, find }
 }
 
-function judgeSubject(subject: Subject, severity: Severity, { rule, baseline, waivers, common, find }: Judging): Judged {
-  const anchor = baseline.anchorFor(rule.id, subject.account)
-  const of = { ...common, subject }
-  const verdict = verdictOf(rule, severity, subject, anchor, find(of))
-  if (waivers.length === 0) return { verdict, waivedBy: waivers }
-  return waive(verdict, (regions) => verdictOf(rule, severity, subject, anchor, find({ ...of, regions })), common.snapshot, baseline)
+/** Written as a loop: it comes round for every account and rule of a large organization. */
+function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[] {
+  const subjects = subjectsOf(rule.subject, common.snapshot)
+  const alikes = alikesOf(subjects, common)
+  const verdicts: Verdict[] = []
+  for (let index = 0; index < subjects.length; index += 1) {
+    const subject = subjects[index] as Subject
+    const severity = baseline.excluded.has(subject.account ?? '') ? 'off' : baseline.severityFor(rule, subject.account)
+    if (severity === 'off') continue
+    const anchor = baseline.anchorFor(rule.id, subject.account)
+    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find({ ...common, subject }, alikes[index])))
+  }
+  return verdicts
 }
 
-function verdictOf({ id: rule }: Rule, severity: Severity, subject: Subject, anchor: Place, found: Found): Verdict {
+function again(verdict: Verdict, regions: Case['regions'] & object, { common, find }: Judging): Verdict {
+  const { rule, severity, subject, anchor } = verdict
+  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, find({ ...common, subject, regions }, undefined))
+}
+
+/** The members in one order, so that all verdicts have one form. */
+function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>, found: Found): Verdict {
   const { outcome, message, evidence, witness, gaps } = found
-  const verdict = { rule, severity, subject, outcome, message, evidence, anchor }
+  const verdict = { rule, severity, subject, outcome, message, evidence, ...(anchor === undefined ? {} : { anchor }) }
   const proven = witness === undefined ? verdict : { ...verdict, witness }
   return gaps === undefined ? proven : { ...proven, gaps }
 }

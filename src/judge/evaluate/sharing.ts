@@ -4,7 +4,7 @@ import type { Witness } from '../../nouns/event.ts'
 import type { Condition } from '../../nouns/rule.ts'
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
 import { restamper } from '../coverage/restamp.ts'
-import { alikeTo, type Alike } from './alike.ts'
+import type { Alike } from './alike.ts'
 import { numbersIn, replaceEach } from './alike-trails.ts'
 import type { Case } from './case.ts'
 
@@ -21,17 +21,18 @@ interface Shared<T> {
   readonly witnessIn?: (account: string, region: string) => Witness
 }
 
+/** Work on a subject; `alike` where it is an account that is like others. */
+export type Shareable<T> = (of: Case, alike: Alike | undefined) => T
+
 /**
  * `work` that judges subjects by these conditions: of accounts that are alike only the first is judged, where the conditions look at
  * nothing but the configuration of an account. Remembered under the object that the work is `done for`.
  */
-export function sharedByAlike<T extends Proof>(doneFor: object, conditions: readonly Condition[], work: (of: Case) => T): (of: Case) => T {
+export function sharedByAlike<T extends Proof>(doneFor: object, conditions: readonly Condition[], work: (of: Case) => T): Shareable<T> {
   if (!conditions.every(isConfiguration)) return work
   const named = numbersIn(JSON.stringify(conditions))
-  return (of) => {
-    const { kind, id } = of.subject
-    const alike = kind !== 'account' || of.regions !== undefined || named.has(id) ? undefined : alikeTo(of, id)
-    if (alike === undefined) return work(of)
+  return (of, alike) => {
+    if (alike === undefined || of.regions !== undefined || named.has(alike.account)) return work(of)
     return toldOf(of.memory.once(alike.configuration, doneFor, () => sharedOf(work(of), alike)), alike)
   }
 }

@@ -92,7 +92,7 @@ function arnSubject(kind: 'key' | 'log-group', id: string, account: string, name
 
 /** Text order that is the same on every machine. */
 export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** A region counts while calls to it are possible (reference 4.4): DISABLING still is, ENABLING and DISABLED are not. */
