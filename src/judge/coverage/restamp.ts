@@ -4,39 +4,35 @@ import { exampleArn, exampleIdentity, freeName, type Stage } from './plausible.t
 
 /** The same event in another account and region. Its made-up ARNs move along; those that had to meet a condition stay. */
 export function restamp(witness: Witness, account: string, region: string): Witness {
-  return restamper(witness)(account, region)
-}
-
-/** `restamp` for an event that moves to thousands of accounts: what of it moves is found once. */
-export function restamper(witness: Witness): (account: string, region: string) => Witness {
   const { userIdentity, resources } = witness
-  const identity = userIdentity && identityMover(userIdentity, witness)
-  const movers = resources?.map((resource) => resourceMover(resource, witness))
-  return (account, region) => {
-    const moved = { ...witness, awsRegion: region, recipientAccountId: account }
-    const to = { account, region }
-    if (identity !== undefined) moved.userIdentity = identity(to)
-    if (movers !== undefined) moved.resources = movers.map((move) => move(to))
-    return moved
+  const move = mover(witness, { account, region })
+  return {
+    ...witness,
+    awsRegion: region,
+    recipientAccountId: account,
+    ...(userIdentity === undefined ? {} : { userIdentity: movedIdentity(userIdentity, move) }),
+    ...(resources === undefined ? {} : { resources: resources.map((resource) => movedResource(resource, move)) }),
   }
 }
 
-type Move<T> = (to: Omit<Stage, 'partition'>) => T
+type Move = (arn: string, type: string | undefined, isIdentity: boolean) => string
 
-function identityMover(identity: EventIdentity, witness: Witness): Move<EventIdentity> {
-  const move = identity.arn === undefined ? undefined : arnMover(identity.arn, (stage) => exampleIdentity(freeName, stage), witness)
-  return move === undefined ? () => identity : (to) => ({ ...identity, arn: move(to), accountId: to.account })
+function mover(witness: Witness, to: Omit<Stage, 'partition'>): Move {
+  return (arn, type, isIdentity) => {
+    const partition = arn.split(':')[1] ?? 'aws'
+    const make = (where: Omit<Stage, 'partition'>) =>
+      isIdentity ? exampleIdentity(freeName, { partition, ...where }) : exampleArn(type, freeName, { partition, ...where })
+    const from = { account: witness.recipientAccountId ?? '', region: witness.awsRegion ?? '' }
+    return arn === make(from) ? make(to) : arn
+  }
 }
 
-function resourceMover(resource: EventResource, witness: Witness): Move<EventResource> {
-  const { ARN: arn, type } = resource
-  const move = arn === undefined ? undefined : arnMover(arn, (stage) => exampleArn(type, freeName, stage), witness)
-  return move === undefined ? () => resource : (to) => ({ ...resource, ARN: move(to) })
+function movedIdentity(identity: EventIdentity, move: Move): EventIdentity {
+  if (identity.arn === undefined) return identity
+  const arn = move(identity.arn, undefined, true)
+  return arn === identity.arn ? identity : { ...identity, arn, accountId: arn.split(':')[4] ?? '' }
 }
 
-/** Undefined for an ARN that is not the example of its kind. */
-function arnMover(arn: string, make: (stage: Stage) => string, witness: Witness): Move<string> | undefined {
-  const partition = arn.split(':')[1] ?? 'aws'
-  const { recipientAccountId: account = '', awsRegion: region = '' } = witness
-  return arn === make({ partition, account, region }) ? (to) => make({ partition, ...to }) : undefined
+function movedResource(resource: EventResource, move: Move): EventResource {
+  return resource.ARN === undefined ? resource : { ...resource, ARN: move(resource.ARN, resource.type, false) }
 }

@@ -1,15 +1,18 @@
 /** What is recorded of a class of events: each configuration is decided once, whoever's trails it is made of. */
-import type { EventClass } from '../../nouns/event.ts'
+import type { EventClass, Witness } from '../../nouns/event.ts'
 import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
 import { configurationKey, tellsBucketsApart } from '../coverage/configuration.ts'
 import { decisionOn } from '../coverage/decide.ts'
 import { told, type Decision } from '../coverage/decision.ts'
+import { restamp } from '../coverage/restamp.ts'
 import type { Memory } from './memory.ts'
 
 /** What was decided, and the bucket that it was decided about. */
 interface Decided {
   readonly decision: Decision
   readonly bucket: string | undefined
+  /** Whether its made-up events had to meet conditions on what names the account or region: then it serves this place only. */
+  readonly stays: boolean
 }
 
 /**
@@ -17,11 +20,12 @@ interface Decided {
  * selector tells buckets apart, what is decided of one is so of all.
  */
 export function decisionFor(eventClass: EventClass, reaching: Reaching, memory: Memory, bucket?: string): Decision {
-  if (bucket !== undefined && tellsBucketsApart(reaching)) return decisionOn(eventClass, reaching)
-  const about = memory.once(memory, classText(eventClass, bucket), () => ({}))
-  const decide = (): Decided => ({ decision: decisionOn(eventClass, reaching), bucket })
+  const named = bucket !== undefined && tellsBucketsApart(reaching) ? bucket : ''
+  const about = memory.once(memory, `${named} ${classText(eventClass, bucket)}`, () => ({}))
+  const decide = (): Decided => decidedOn(eventClass, reaching, bucket)
   const decided = memory.once(about, configurationKey(reaching), decide)
-  return decided.bucket === bucket ? decided.decision : renamed(decided, bucket ?? '')
+  if (!decided.stays) return decided.bucket === bucket ? decided.decision : renamed(decided, bucket ?? '')
+  return memory.once(decided, `${reaching.account} ${reaching.region} ${bucket ?? ''}`, decide).decision
 }
 
 /** As `decide`. */
@@ -37,14 +41,32 @@ export function alone(reaching: Reaching, trail: ReachingTrail, memory: Memory):
 const texts = new WeakMap<EventClass, string>()
 
 function classText(eventClass: EventClass, bucket: string | undefined): string {
-  if (bucket !== undefined) return JSON.stringify(eventClass).replace(`:::${bucket}/`, ':::/')
   const text = texts.get(eventClass) ?? JSON.stringify(eventClass)
   texts.set(eventClass, text)
-  return text
+  return bucket === undefined ? text : text.replace(`:::${bucket}/`, ':::/')
 }
 
-/** Made-up events and the sentences about them name the bucket as the class does. */
+function decidedOn(eventClass: EventClass, reaching: Reaching, bucket: string | undefined): Decided {
+  const decision = decisionOn(eventClass, reaching)
+  const { missed, recorded, shortfalls } = decision
+  const moved = [missed, recorded].flatMap((event) => (event === undefined ? [] : [restamp(event, '', '')]))
+  const text = JSON.stringify([moved, shortfalls])
+  return { decision, bucket, stays: text.includes(reaching.account) || text.includes(reaching.region) }
+}
+
+/** Made-up events, and the sentences about them, name the bucket as the class does. */
 function renamed({ decision, bucket = '' }: Decided, to: string): Decision {
-  const text = JSON.stringify(decision)
-  return text.includes(`:::${bucket}/`) ? (JSON.parse(text.replaceAll(`:::${bucket}/`, `:::${to}/`)) as Decision) : decision
+  const { missed, recorded, shortfalls, ...rest } = decision
+  const rename = (text: string): string => text.replaceAll(`:::${bucket}/`, `:::${to}/`)
+  return {
+    ...rest,
+    ...(missed === undefined ? {} : { missed: withArns(missed, rename) }),
+    ...(recorded === undefined ? {} : { recorded: withArns(recorded, rename) }),
+    ...(shortfalls === undefined ? {} : { shortfalls: shortfalls.map((shortfall) => Object.assign({}, shortfall, { why: rename(shortfall.why) })) }),
+  }
+}
+
+function withArns(event: Witness, rename: (arn: string) => string): Witness {
+  const { resources = [] } = event
+  return { ...event, resources: resources.map((resource) => (resource.ARN === undefined ? resource : { ...resource, ARN: rename(resource.ARN) })) }
 }

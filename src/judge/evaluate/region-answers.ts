@@ -1,11 +1,10 @@
 /** Answers about one class of events in the regions of an account: each configuration decided once, regions of one answer together. */
 import type { Answer, Reaching, SilentTrail } from '../coverage/answer.ts'
-import { told } from '../coverage/decision.ts'
 import { storesReaching } from '../coverage/stores.ts'
 import type { Condition } from '../../nouns/rule.ts'
 import type { EventClass } from '../../nouns/event.ts'
 import type { Case } from './case.ts'
-import { decisionFor } from './deciding.ts'
+import { answerFor } from './deciding.ts'
 import { placementsIn, type Placement } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 
@@ -30,7 +29,7 @@ export function answersIn(asked: Asked, account: string, of: Case): readonly Gro
   const groups = new Map<string, Group>()
   const placed = asked.by === 'stores' ? storesIn(of, account) : placementsIn(of, account)
   for (const placement of placed) {
-    const group = answerFor(asked, placement, account, of)
+    const group = groupFor(asked, placement, account, of)
     const key = placed.length === 1 ? '' : answerKey(group)
     const known = groups.get(key)
     groups.set(key, known === undefined ? group : { ...known, regions: [...known.regions, ...group.regions].sort() })
@@ -42,10 +41,10 @@ function storesIn(of: Case, account: string): readonly Placement[] {
   return regionsAskedIn(of, account).regions.map((region) => ({ reaching: storesReaching(of.snapshot, account, region), regions: [region] }))
 }
 
-function answerFor({ eventClass, by, bucket }: Asked, { reaching, regions }: Placement, account: string, { memory }: Case): Group {
+function groupFor({ eventClass, by, bucket }: Asked, { reaching, regions }: Placement, account: string, { memory }: Case): Group {
   const counting = by === 'multi-region-trails' ? memory.once(reaching, by, () => multiRegionOnly(reaching)) : reaching
-  const decision = decisionFor(eventClass, counting, memory, bucket)
-  return { answer: told(decision, { ...counting, account, region: regions[0] ?? '' }), silent: reaching.stopped, regions }
+  const answer = answerFor(eventClass, { ...counting, account, region: regions[0] ?? '' }, memory, bucket)
+  return { answer, silent: reaching.stopped, regions }
 }
 
 function multiRegionOnly(reaching: Reaching): Reaching {
