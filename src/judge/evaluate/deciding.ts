@@ -43,6 +43,11 @@ const texts = new WeakMap<EventClass, string>()
 function classText(eventClass: EventClass, bucket: string | undefined): string {
   const text = texts.get(eventClass) ?? JSON.stringify(eventClass)
   texts.set(eventClass, text)
+  return withoutBucket(text, bucket)
+}
+
+/** The name of a bucket may hold the number of its account, and moves by itself. */
+function withoutBucket(text: string, bucket: string | undefined): string {
   return bucket === undefined ? text : text.replaceAll(`:::${bucket}/`, ':::/')
 }
 
@@ -50,7 +55,7 @@ function decidedOn(eventClass: EventClass, reaching: Reaching, bucket: string | 
   const decision = decisionOn(eventClass, reaching)
   const { missed, recorded, shortfalls } = decision
   const moved = [missed, recorded].flatMap((event) => (event === undefined ? [] : [restamp(event, '', '')]))
-  const text = JSON.stringify([moved, shortfalls])
+  const text = withoutBucket(JSON.stringify([moved, shortfalls]), bucket)
   return { decision, bucket, stays: text.includes(reaching.account) || text.includes(reaching.region) }
 }
 
