@@ -172,9 +172,9 @@ export function counts(severity: Severity, failOn: Gate['failOn']): boolean {
 
 /** The exit status of these verdicts behind this gate; `incomplete` as in the summary, without the unknown verdicts. */
 export function statusOf(verdicts: readonly Verdict[], gate: Gate, notAssessed: readonly string[]): Status {
-  const counting = verdicts.filter((verdict) => counts(verdict.severity, gate.failOn))
-  if (counting.some((verdict) => verdict.outcome === 'fail')) return 1
-  if (!gate.allowIncomplete && (notAssessed.length > 0 || counting.some((verdict) => verdict.outcome === 'unknown'))) return 3
+  const has = (wanted: Outcome): boolean => verdicts.some(({ outcome, severity }) => outcome === wanted && counts(severity, gate.failOn))
+  if (has('fail')) return 1
+  if (!gate.allowIncomplete && (notAssessed.length > 0 || has('unknown'))) return 3
   if (!gate.allowEmpty && !verdicts.some((verdict) => verdict.outcome !== 'skip')) return 3
   return 0
 }

@@ -9,7 +9,24 @@ import { isLeaderRegion } from './trail.ts'
  */
 export function configurationKey(reaching: Reaching): string {
   const { partition, trails } = reaching
-  return [partition, isLeaderRegion(reaching) ? 'leader' : '', ...trails.map(keyOfTrail)].join('\n')
+  return `${partition} ${isLeaderRegion(reaching) ? 'leader' : ''}\n${remembered(keys, trails, () => trails.map(keyOfTrail).join('\n'))}`
+}
+
+const keys = new WeakMap<Reaching['trails'], string>()
+
+/** A list of trails does not change. */
+function remembered<K extends object, V>(known: WeakMap<K, V>, about: K, work: () => V): V {
+  const result = known.get(about) ?? work()
+  known.set(about, result)
+  return result
+}
+
+/**
+ * Whether selectors treat buckets by their names, wholly or in part: then what is decided of the objects of one bucket is not so of
+ * another's. A suffix may reach back into the name.
+ */
+export function tellsBucketsApart({ trails }: Reaching): boolean {
+  return trails.some(({ selectors, selectorGaps }) => selectorGaps !== undefined || (selectors !== undefined && /:s3:::[^"]|EndsWith/.test(textOf(selectors))))
 }
 
 /** Equal for two reachings of which also the same is told, but for account and region: the names of trails, and why they are uncertain. */
@@ -28,7 +45,5 @@ const texts = new WeakMap<Selectors, string>()
 
 /** Selectors are shared by many reachings, and long. The answer of GetEventSelectors names the trail, which is no difference. */
 function textOf(selectors: Selectors): string {
-  const known = texts.get(selectors) ?? JSON.stringify({ ...selectors, TrailARN: undefined })
-  texts.set(selectors, known)
-  return known
+  return remembered(texts, selectors, () => JSON.stringify({ ...selectors, TrailARN: undefined }))
 }

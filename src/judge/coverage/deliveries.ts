@@ -1,7 +1,7 @@
 /** Whether a trail's deliveries are recorded by itself, or by a trail that feeds back to it (reference 6, recursion). */
 import type { Witness } from '../../nouns/event.ts'
 import type { Gap, Snapshot } from '../../nouns/snapshot.ts'
-import { edgesFrom, isStopped, mayRecordDeliveries, type Edge } from './delivery-edges.ts'
+import { edgesFrom, isStopped, mayRecordDeliveries, type Edge, type Graph } from './delivery-edges.ts'
 import { identify } from './logging.ts'
 
 /** `truth` undefined: it hangs on what the gaps hide. */
@@ -20,12 +20,12 @@ export interface OwnDeliveries {
  * True when the trail lies on a cycle of the delivery graph, in which an edge says that some delivery of a trail is recorded
  * by a trail that reaches the account owning its bucket. Undefined when only uncertain edges close a cycle.
  */
-export function recordsOwnDeliveries(snapshot: Snapshot, trailArn: string): OwnDeliveries {
-  if (isStopped(snapshot, trailArn)) return { truth: false, gaps: [], why: 'it is stopped, so that it delivers nothing' }
-  if (!mayRecordDeliveries(snapshot, trailArn)) return { truth: false, gaps: [], why: 'it records no delivery to any bucket' }
-  const edges = remembering((arn) => edgesFrom(snapshot, arn))
+export function recordsOwnDeliveries(graph: Graph, trailArn: string): OwnDeliveries {
+  if (isStopped(graph, trailArn)) return { truth: false, gaps: [], why: 'it is stopped, so that it delivers nothing' }
+  if (!mayRecordDeliveries(graph, trailArn)) return { truth: false, gaps: [], why: 'it records no delivery to any bucket' }
+  const edges = remembering((arn) => edgesFrom(graph, arn))
   const certain = cycleThrough(trailArn, (arn) => edges(arn).filter(({ doubts }) => doubts.length === 0))
-  if (certain !== undefined) return onCycle(snapshot, trailArn, certain)
+  if (certain !== undefined) return onCycle(graph.snapshot, trailArn, certain)
   const possible = cycleThrough(trailArn, edges)
   return possible === undefined
     ? { truth: false, gaps: [], why: 'no trail that records its deliveries feeds back to it' }

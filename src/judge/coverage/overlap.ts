@@ -20,7 +20,10 @@ const parts: readonly EventClass[] = [{ NotEquals: [...excludable, ...global] },
 
 /** Every pair of trails that record, or may record, a same management event; `ask` may remember what it was asked. */
 export function overlapsOf(reaching: Reaching, ask: typeof decide = decide): readonly Overlap[] {
-  const answers = reaching.trails.map((trail) => ({ trail, answers: parts.map((part) => ask(part, { ...reaching, trails: [trail] })) }))
+  const answers = reaching.trails.map((trail) => {
+    const place = { ...reaching, trails: [trail] }
+    return { trail, answers: parts.map((part) => ask(part, place)) }
+  })
   return answers.flatMap((left, index) => answers.slice(index + 1).flatMap((right) => overlapOf(left, right) ?? []))
 }
 

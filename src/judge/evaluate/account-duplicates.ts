@@ -1,11 +1,12 @@
 /** Management events of an account that two trails record in the same region. */
+import type { decide } from '../coverage/decide.ts'
 import { overlapsOf, type Overlap } from '../coverage/overlap.ts'
 import { restamp } from '../coverage/restamp.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
-import { decideOnce } from './deciding.ts'
+import { answerFor } from './deciding.ts'
 import { openGap } from './fact-reading.ts'
-import { placementsIn, rememberedFor } from './placements.ts'
+import { placementsIn } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 import { narrowedRegions } from './subjects.ts'
 import { sayEvent, sayGap, sayRegions, someOf } from './wording.ts'
@@ -41,8 +42,9 @@ export function duplicateManagementEvents(of: Case): Seen {
 
 function pairsIn(of: Case, account: string): readonly Pair[] {
   const pairs = new Map<string, Pair>()
+  const ask: typeof decide = (part, place) => answerFor(part, place, of.memory)
   for (const { reaching, regions } of placementsIn(of, account)) {
-    for (const overlap of rememberedFor(reaching, 'overlap', () => overlapsOf(reaching, decideOnce))) {
+    for (const overlap of of.memory.once(reaching, 'overlap', () => overlapsOf(reaching, ask))) {
       const names = overlap.trails.map(({ name, arn }) => (arn === '' ? name : `trail ${name}`)).sort().join(' and ')
       const key = `${names} ${overlap.event === undefined ? '' : 'certain'}`
       const pair = pairs.get(key) ?? { names, overlap, regions: [] }

@@ -4,7 +4,7 @@ import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Reaching, ReachingTrail } from '../coverage/answer.ts'
 import { isRecord } from '../coverage/selector.ts'
 import type { Case, Seen } from './case.ts'
-import { placementsIn, rememberedFor } from './placements.ts'
+import { placementsIn } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 import { recordsSome } from './trail-events.ts'
 
@@ -22,7 +22,7 @@ interface Analysed {
 export function insightTypes(of: Case): Seen {
   const account = of.subject.id
   const { all } = regionsAskedIn(of, account)
-  const each = placementsIn(of, account).map(({ reaching }) => rememberedFor(reaching, 'insights', () => analysed(of, reaching)))
+  const each = placementsIn(of, account).map(({ reaching }) => of.memory.once(reaching, 'insights', () => analysed(of, reaching)))
   const regionGap = of.snapshot.accounts.get(account)?.regions?.gap
   const gaps = [...each.flatMap((one) => one.gaps), ...(all || regionGap === undefined ? [] : [{ account, ...regionGap }])]
   const named = [...new Set(each.flatMap(({ certain, perhaps }) => [...certain, ...(perhaps === 'anything' ? [] : perhaps)]))].sort()
@@ -60,7 +60,7 @@ function ofTrail(of: Case, trail: ReachingTrail, reaching: Reaching): Analysed {
   const hidden = [...trail.doubts.flatMap(({ gap }) => gap ?? []), ...(fact?.gap === undefined ? [] : [fact.gap])]
   if (fact?.value === undefined) return { ...nothing, perhaps: 'anything', gaps: hidden }
   const wanted = (fact.value.InsightSelectors ?? []).flatMap(typesIn)
-  const judged = wanted.map(({ name, needs }) => ({ name, records: recordsSome(needs, reaching, trail) }))
+  const judged = wanted.map(({ name, needs }) => ({ name, records: recordsSome(needs, reaching, trail, of.memory) }))
   const certain = judged.filter(({ records }) => records.truth === true)
   const open = judged.filter(({ records }) => records.truth === undefined)
   const names = (types: typeof judged): ReadonlySet<string> => new Set(types.map(({ name }) => name))

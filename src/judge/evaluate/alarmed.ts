@@ -4,11 +4,12 @@ import type { Gap, LogGroup, Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Reaching, ReachingTrail } from '../coverage/answer.ts'
 import type { Case } from './case.ts'
-import { decideOnce } from './deciding.ts'
+import { alone, answerFor } from './deciding.ts'
 import { isNotThere, openGap } from './fact-reading.ts'
 import { catches } from './filter-pattern.ts'
 import { every, some, type Judgement, type Truth } from './judgement.ts'
-import { placementsIn, rememberedFor } from './placements.ts'
+import type { Memory } from './memory.ts'
+import { placementsIn } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 import { narrowedRegions } from './subjects.ts'
 import { sayGap, sayRegions, someOf } from './wording.ts'
@@ -58,14 +59,14 @@ function sentences(judged: readonly JudgedEvent[]): readonly string[] {
 
 /** Some trail that records the event there hands it to a log group that raises the alarm. */
 function judgeThere(event: string, reaching: Reaching, of: Case): Judgement {
-  return rememberedFor(reaching, `alarm ${event}`, () => {
-    const judged = some(reaching.trails.map((trail) => judgeTrail(event, trail, reaching, of.snapshot)))
+  return of.memory.once(reaching, `alarm ${event}`, () => {
+    const judged = some(reaching.trails.map((trail) => judgeTrail(event, trail, reaching, of)))
     return reaching.trails.length > 0 ? judged : outcome(false, 'no trail that logs reaches the account')
   })
 }
 
-function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, snapshot: Snapshot): Judgement {
-  const { truth, gaps } = recordsIt(trail, reaching)
+function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, { snapshot, memory }: Case): Judgement {
+  const { truth, gaps } = recordsIt(alone(reaching, trail, memory), memory)
   const doubt = `whether trail ${trail.name} records that is not known${sayGap(gaps[0])}`
   const recording = outcome(truth, truth === false ? `trail ${trail.name} does not record that` : doubt, gaps)
   const body = snapshot.trails.get(trail.arn)?.value
@@ -79,8 +80,8 @@ function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, sna
 /** Trails cannot choose management events by name, so that all writes of CloudTrail's stand for each. */
 const changes: EventClass = { eventCategory: 'Management', eventSource, readOnly: false }
 
-function recordsIt(trail: ReachingTrail, reaching: Reaching): { readonly truth: Truth; readonly gaps: readonly OpenGap[] } {
-  const answer = decideOnce(changes, { ...reaching, trails: [trail] })
+function recordsIt(place: Reaching, memory: Memory): { readonly truth: Truth; readonly gaps: readonly OpenGap[] } {
+  const answer = answerFor(changes, place, memory)
   if (answer.answer === 'all') return { truth: true, gaps: [] }
   return { truth: answer.missed === undefined ? undefined : false, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }

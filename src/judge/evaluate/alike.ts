@@ -1,15 +1,32 @@
-/** Which accounts are configured alike: what hangs on nothing but the configuration of an account is then so for all of them. */
+/**
+ * Which accounts are configured alike: what hangs on nothing but the configuration of an account is then so for all of them.
+ *
+ * An organization of thousands of accounts has few distinct configurations. Each account is written down as everything that a shared
+ * judgement may look at: its regions, what each of them shows, and, where it has trails of its own, what reaches each region
+ * (`placementsIn`) and who is told of the events. Where its own number and the ARNs of its own trails stand, the text says "its own":
+ * accounts of equal texts are alike. Of them one is judged (sharing.ts), and the others are told the same with their own number and ARNs.
+ * The names of trails are not taken out, since they stand in sentences and decide about orders; the home region of a trail is, because
+ * all that hangs on it is seen in what reaches the regions. Accounts that others name stand alone.
+ */
 import type { Fact, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
-import { factsOfTrail, namedAccounts, selectsIn, trailNames } from './alike-trails.ts'
+import type { Subject } from '../../nouns/verdict.ts'
+import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
+import type { Case } from './case.ts'
+import { placementsIn, type Placement } from './placements.ts'
 
-/** Accounts that differ in nothing but their number, and in names and times that no shared judgement looks at. */
+/** An account among those that are alike. */
 export interface Alike {
-  /** The one that was met first. */
+  /** The same object for all of them. */
+  readonly configuration: object
   readonly account: string
+  /** The ARNs of its own trails: at each position that of the trail which stands for those of the others. */
+  readonly trails: readonly string[]
 }
 
 interface Notes {
-  readonly groups: Map<string, Alike>
+  /** Regions and ARNs by number: texts stay short, and no name can pass for another part of them. */
+  readonly numbers: Map<string, number>
+  readonly configurations: Map<string, object>
   readonly byAccount: Map<string, Alike | undefined>
   readonly named: ReadonlySet<string>
 }
@@ -17,50 +34,83 @@ interface Notes {
 const notebooks = new WeakMap<Snapshot, Notes>()
 
 function notesOf(snapshot: Snapshot): Notes {
-  const notes: Notes = notebooks.get(snapshot) ?? { groups: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
+  const known = notebooks.get(snapshot)
+  if (known !== undefined) return known
+  const notes = { numbers: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
   notebooks.set(snapshot, notes)
   return notes
 }
 
-/** The accounts that this one is like; undefined where it stands alone, since others name it. Worked out once per account. */
-export function alikeTo(snapshot: Snapshot, account: string): Alike | undefined {
-  const notes = notesOf(snapshot)
-  if (!notes.byAccount.has(account)) notes.byAccount.set(account, groupOf(snapshot, account, notes))
-  return notes.byAccount.get(account)
+/** The account and its configuration; undefined where it stands alone. Worked out once per account. */
+export function alikeTo(of: Case, account: string): Alike | undefined {
+  const { numbers, configurations, byAccount, named } = notesOf(of.snapshot)
+  const known = byAccount.get(account)
+  if (known !== undefined || byAccount.has(account)) return known
+  const signature = named.has(account) ? undefined : signatureOf(of, account, numbers)
+  const alike = signature && { configuration: configurations.get(signature.text) ?? {}, account, trails: signature.trails }
+  if (signature !== undefined && alike !== undefined) configurations.set(signature.text, alike.configuration)
+  byAccount.set(account, alike)
+  return alike
 }
 
-function groupOf(snapshot: Snapshot, account: string, { groups, named }: Notes): Alike | undefined {
-  const text = named.has(account) ? undefined : signatureOf(snapshot, account)
-  if (text === undefined) return undefined
-  const group = groups.get(text) ?? { account }
-  groups.set(text, group)
-  return group
+/** `alikeTo` for every one of these subjects, in their order; for what is no account nothing. Worked out once for all rules. */
+export function alikesOf(subjects: readonly Subject[], of: Omit<Case, 'subject'>): readonly (Alike | undefined)[] {
+  if (subjects[0]?.kind !== 'account') return []
+  return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo({ ...of, subject }, subject.id)))
 }
 
-/** Equal texts, equal configurations: the account's own number is left out. */
-function signatureOf(snapshot: Snapshot, account: string): string | undefined {
-  const facts = snapshot.accounts.get(account)
-  const arns = new Set<string>()
-  let reach = ''
-  for (const [region, fact] of facts?.reach ?? []) reach += `\n${region}${reachText(fact, arns)}`
-  const own = [...arns].filter((arn) => arn.includes(account))
+/** Equal texts, equal configurations. */
+interface Signature {
+  readonly text: string
+  readonly trails: readonly string[]
+}
+
+function signatureOf(of: Case, account: string, numbers: Notes['numbers']): Signature | undefined {
+  const { snapshot } = of
+  const { account: entry, regions, reach } = snapshot.accounts.get(account) ?? { reach: new Map<string, Fact<'reach'>>() }
+  const own = new Set<string>()
+  let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.value?.status, regions?.gap, regions?.unseen])
+  for (const [region, fact] of reach) text += `\n${numberOf(region, numbers)}${reachText(fact, account, own, numbers)}`
+  const trails = [...own]
   // A made-up event keeps an ARN that a selector asks for; it could not be moved to another account.
-  if (own.some((arn) => selectsIn(snapshot, arn, account))) return undefined
-  const { account: entry, regions } = facts ?? {}
-  const body = [entry?.gap, entry?.unseen, regions?.value?.status, regions?.gap, regions?.unseen]
-  // Sentences name trails in the order of their ARNs and names, which hangs on the number of an own one.
-  const order = own.length === 0 ? [] : [[...arns].sort(), trailNames(snapshot, arns)]
-  const text = JSON.stringify([body, own.map((arn) => factsOfTrail(snapshot, arn)), order]) + reach
-  return text.includes(account) ? text.replaceAll(account, 'its own') : text
+  if (trails.some((arn) => selectsIn(snapshot, arn, account))) return undefined
+  if (trails.length > 0) text += ownText(of, account, trails)
+  return { text: text.includes(account) ? withoutOwn(text, account, trails) : text, trails }
+}
+
+/** What the trails of its own change: what reaches the account's regions, and who is told of what they record. */
+function ownText(of: Case, account: string, trails: readonly string[]): string {
+  const told = trails.map((arn) => toldOfTrail(of.snapshot, arn))
+  return JSON.stringify([told, placementsIn({ ...of, subject: { kind: 'account', id: account } }, account).map(placementText)])
+}
+
+function placementText({ reaching, regions }: Placement): unknown {
+  const trails = reaching.trails.map(({ homeRegion: _, selectors, ...trail }) => {
+    return [trail, selectors === undefined ? null : { ...selectors, TrailARN: undefined }]
+  })
+  return [regions, trails, reaching.stopped]
+}
+
+/** Each trail by its position and its name. */
+function withoutOwn(text: string, account: string, trails: readonly string[]): string {
+  const named = trails.map((arn, index) => [arn, `\u0001${index} ${arn.split(':trail/')[1]}\u0001`] as const)
+  return replaceEach(text, named).replaceAll(account, '\u0001')
+}
+
+function numberOf(name: string, numbers: Map<string, number>): number {
+  const number = numbers.get(name) ?? numbers.size
+  if (number === numbers.size) numbers.set(name, number)
+  return number
 }
 
 /** Without times: no account differs from another by when its trails last delivered. */
-function reachText({ value, gap, unseen }: Fact<'reach'>, arns: Set<string>): string {
+function reachText({ value, gap, unseen }: Fact<'reach'>, account: string, own: Set<string>, numbers: Notes['numbers']): string {
   let text = gap === undefined && unseen === undefined ? '' : JSON.stringify([gap, unseen])
   if (value === undefined) return `${text} no value`
   for (const arn in value.trails) {
-    arns.add(arn)
-    text += ` ${arn}${statusText(value.trails[arn] ?? {})}`
+    const isOwn = arn.includes(account)
+    if (isOwn) own.add(arn)
+    text += ` ${isOwn ? arn : numberOf(arn, numbers)}${statusText(value.trails[arn] ?? {})}`
   }
   return text
 }

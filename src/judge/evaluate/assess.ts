@@ -7,6 +7,7 @@ import { baselineOf, withoutExcluded, type Baseline } from './baseline.ts'
 import { controlsOf, coverageOf } from './controls.ts'
 import { coverageMapOf } from './coverage-map.ts'
 import { exceptionFindings } from './exceptions.ts'
+import { remembering, type Memory } from './memory.ts'
 import type { Question } from './question.ts'
 import { judgeRule } from './rule.ts'
 import { judgeRun, settle } from './run.ts'
@@ -15,23 +16,24 @@ import { incompleteReasons, scopeOf } from './scope.ts'
 import { chosenFrameworks, chosenRules, severityOf } from './selection.ts'
 import { compare } from './subjects.ts'
 
-/** Judges every chosen rule on every subject of its kind, and the run itself. */
-export function assess(asked: Question): Assessment {
+/** Judges every chosen rule on every subject of its kind, and the run itself. What `memory` shares makes it faster, and nothing else. */
+export function assess(asked: Question, memory: Memory = remembering()): Assessment {
   const baseline = baselineOf(asked)
   const question = { ...asked, snapshot: withoutExcluded(asked.snapshot, baseline.excluded) }
   const rules = chosenRules(question)
-  const verdicts = verdictsOf(rules, question, baseline)
+  const verdicts = verdictsOf(rules, question, memory, baseline)
+  const counts = tally(verdicts)
   const notAssessed = incompleteReasons(question)
   const frameworks = chosenFrameworks(question)
   return {
     format: assessmentFormat,
     tool: question.tool,
-    complete: notAssessed.length === 0 && !verdicts.some((verdict) => verdict.outcome === 'unknown'),
+    complete: notAssessed.length === 0 && counts.unknown === 0,
     asOf: question.asOf,
     scope: scopeOf(question),
     policy: { file: question.policy.file, written: question.policy.written, gate: question.gate },
     summary: {
-      outcomes: tally(verdicts),
+      outcomes: counts,
       status: statusOf(verdicts, question.gate, notAssessed),
       incomplete: notAssessed,
     },
@@ -44,12 +46,11 @@ export function assess(asked: Question): Assessment {
 }
 
 /** Exceptions come last: whether one was used is known when everything else is. */
-function verdictsOf(rules: readonly Rule[], question: Question, baseline: Baseline): readonly Verdict[] {
-  const memory = new Map()
-  const judged = [...judgeRun(question, baseline), ...rules.flatMap((rule) => judgeRule(rule, question, memory, baseline))]
+function verdictsOf(rules: readonly Rule[], question: Question, memory: Memory, baseline: Baseline): readonly Verdict[] {
+  const judged = [judgeRun(question, baseline), ...rules.map((rule) => judgeRule(rule, question, memory, baseline))]
   const ids = [...rules.map(({ id }) => id), ...runFindings]
   const exceptions = settle(exceptionFindings(question, judged, ids, baseline), baseline)
-  return [...judged.map(({ verdict }) => verdict), ...exceptions].sort(byRuleAccountSubject)
+  return [...judged.map(({ verdicts }) => verdicts), exceptions].flat().sort(byRuleAccountSubject)
 }
 
 function byRuleAccountSubject(a: Verdict, b: Verdict): number {

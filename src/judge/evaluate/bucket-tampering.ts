@@ -37,7 +37,7 @@ function recordedIn(of: Case, owner: string, region: string): Seen {
   const { partition = 'aws' } = of.snapshot.segments[0]?.header ?? {}
   const asked: Case = { ...of, subject: accountSubject(of.snapshot, owner), regions: { only: [region] } }
   const judged = tampering(partition, of.subject.id).map((eventClass) => {
-    const judgement = judgeRecorded('recorded', eventClass, 'trails', asked)
+    const judgement = judgeRecorded('recorded', eventClass, 'trails', asked, of.subject.id)
     return Object.assign({}, judgement, { why: judgement.why.map((sentence) => sentence.replace(sayClass(eventClass), said)) })
   })
   const { truth, why, gaps, witness, evidence } = every(judged)

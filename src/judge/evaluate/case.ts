@@ -4,14 +4,14 @@ import type { ParameterValue, Scalar } from '../../nouns/rule.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap, Subject } from '../../nouns/verdict.ts'
 import type { Judgement } from './judgement.ts'
-import type { CoverageMemory } from './region-answers.ts'
+import type { Memory } from './memory.ts'
 
 export interface Case {
   readonly snapshot: Snapshot
   readonly subject: Subject
   /** The rule's own, and those that are built in (nouns/expansion.ts). */
   readonly parameters: Readonly<Record<string, ParameterValue>>
-  readonly memory: CoverageMemory
+  readonly memory: Memory
   /** The accounts that the policy lists, with what they are for. */
   readonly inventory: readonly InventoryAccount[]
   /** Regions of the account that questions are asked about: only these, or all but those. */

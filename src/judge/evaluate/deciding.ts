@@ -1,21 +1,77 @@
-/** Questions that are asked of trail after trail: each configuration is decided once. */
-import type { EventClass } from '../../nouns/event.ts'
-import type { Answer, Reaching } from '../coverage/answer.ts'
-import { configurationKey } from '../coverage/configuration.ts'
+/** What is recorded of a class of events: each configuration is decided once, whoever's trails it is made of. */
+import type { EventClass, Witness } from '../../nouns/event.ts'
+import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
+import { configurationKey, tellsBucketsApart } from '../coverage/configuration.ts'
 import { decisionOn } from '../coverage/decide.ts'
 import { told, type Decision } from '../coverage/decision.ts'
+import { restamp } from '../coverage/restamp.ts'
+import type { Memory } from './memory.ts'
 
-/** Beyond so many configurations of one class nothing more is remembered. */
-const mostRemembered = 10_000
+/** What was decided, and the bucket that it was decided about. */
+interface Decided {
+  readonly decision: Decision
+  readonly bucket: string | undefined
+  /** Whether its made-up events had to meet conditions on what names the account or region: then it serves this place only. */
+  readonly stays: boolean
+}
 
-const decisions = new WeakMap<EventClass, Map<string, Decision>>()
+/**
+ * As `decide`, without the names of trails. A class may be about one `bucket`, whose name then stands in it as `:::name/`: where no
+ * selector tells buckets apart, what is decided of one is so of all.
+ */
+export function decisionFor(eventClass: EventClass, reaching: Reaching, memory: Memory, bucket?: string): Decision {
+  const named = bucket !== undefined && tellsBucketsApart(reaching) ? bucket : ''
+  const about = memory.once(memory, `${named} ${classText(eventClass, bucket)}`, () => ({}))
+  const decide = (): Decided => decidedOn(eventClass, reaching, bucket)
+  const decided = memory.once(about, configurationKey(reaching), decide)
+  if (!decided.stays) return decided.bucket === bucket ? decided.decision : renamed(decided, bucket ?? '')
+  return memory.once(decided, `${reaching.account} ${reaching.region} ${bucket ?? ''}`, decide).decision
+}
 
-/** As `decide`; for classes that stay the same objects. */
-export function decideOnce(eventClass: EventClass, reaching: Reaching): Answer {
-  const known = decisions.get(eventClass) ?? new Map<string, Decision>()
-  decisions.set(eventClass, known)
-  const key = configurationKey(reaching)
-  const decision = known.get(key) ?? decisionOn(eventClass, reaching)
-  if (known.size < mostRemembered) known.set(key, decision)
-  return told(decision, reaching)
+/** As `decide`. */
+export function answerFor(eventClass: EventClass, reaching: Reaching, memory: Memory, bucket?: string): Answer {
+  return told(decisionFor(eventClass, reaching, memory, bucket), reaching)
+}
+
+/** The place as if this were its only trail. */
+export function alone(reaching: Reaching, trail: ReachingTrail, memory: Memory): Reaching {
+  return reaching.trails.length === 1 ? reaching : { ...reaching, trails: memory.once(trail, 'alone', () => [trail]) }
+}
+
+const texts = new WeakMap<EventClass, string>()
+
+function classText(eventClass: EventClass, bucket: string | undefined): string {
+  const text = texts.get(eventClass) ?? JSON.stringify(eventClass)
+  texts.set(eventClass, text)
+  return withoutBucket(text, bucket)
+}
+
+/** The name of a bucket may hold the number of its account, and moves by itself. */
+function withoutBucket(text: string, bucket: string | undefined): string {
+  return bucket === undefined ? text : text.replaceAll(`:::${bucket}/`, ':::/')
+}
+
+function decidedOn(eventClass: EventClass, reaching: Reaching, bucket: string | undefined): Decided {
+  const decision = decisionOn(eventClass, reaching)
+  const { missed, recorded, shortfalls } = decision
+  const moved = [missed, recorded].flatMap((event) => (event === undefined ? [] : [restamp(event, '', '')]))
+  const text = withoutBucket(JSON.stringify([moved, shortfalls]), bucket)
+  return { decision, bucket, stays: text.includes(reaching.account) || text.includes(reaching.region) }
+}
+
+/** Made-up events, and the sentences about them, name the bucket as the class does. */
+function renamed({ decision, bucket = '' }: Decided, to: string): Decision {
+  const { missed, recorded, shortfalls, ...rest } = decision
+  const rename = (text: string): string => text.replaceAll(`:::${bucket}/`, `:::${to}/`)
+  return {
+    ...rest,
+    ...(missed === undefined ? {} : { missed: withArns(missed, rename) }),
+    ...(recorded === undefined ? {} : { recorded: withArns(recorded, rename) }),
+    ...(shortfalls === undefined ? {} : { shortfalls: shortfalls.map((shortfall) => Object.assign({}, shortfall, { why: rename(shortfall.why) })) }),
+  }
+}
+
+function withArns(event: Witness, rename: (arn: string) => string): Witness {
+  const { resources = [] } = event
+  return { ...event, resources: resources.map((resource) => (resource.ARN === undefined ? resource : { ...resource, ARN: rename(resource.ARN) })) }
 }

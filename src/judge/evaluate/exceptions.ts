@@ -50,9 +50,10 @@ function unused(exception: Exception, message: string): Draft {
 
 /** Whatever could not be told, or not be read, may be what a waiver is there for. */
 function unusedWaivers(question: Question, judged: readonly Judged[], waivers: readonly Waiver[], baseline: Baseline): readonly Draft[] {
+  if (waivers.length === 0) return []
   const used = new Set(judged.flatMap(({ waivedBy }) => waivedBy))
   const unread = accountsNotReadWhole(question.snapshot)
-  const open = judged.map(({ verdict }) => verdict).filter(({ outcome }) => outcome === 'unknown')
+  const open = judged.flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome === 'unknown'))
   const mayMatch = (waiver: Waiver): boolean => {
     const isOpen = ({ rule, subject }: Verdict): boolean => rule === waiver.rule && isAbout(waiver, subject, question.snapshot, baseline)
     return unread.some((id) => isFor(waiver, id, baseline.units)) || open.some(isOpen)

@@ -3,9 +3,11 @@ import type { Condition, OverList } from '../../nouns/rule.ts'
 import type { Evidence, OpenGap, Subject } from '../../nouns/verdict.ts'
 import { listsOf } from '../../nouns/subject-paths.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
+import { alikesOf, type Alike } from './alike.ts'
 import type { Case } from './case.ts'
 import { every, some, type Judgement, type Truth } from './judgement.ts'
 import { readList } from './lists.ts'
+import { sharedByAlike, type Shareable } from './sharing.ts'
 import { sayGap } from './wording.ts'
 
 type Judge = (condition: Condition, of: Case) => Judgement
@@ -26,7 +28,10 @@ const most = 6
  */
 export function judgeList(word: 'some' | 'every', over: OverList, of: Case, judge: Judge): Judgement {
   const { members, gaps } = readList(of, over.in)
-  const judged = members.map((subject) => judgeMember(word, subject, over, { ...of, subject }, judge))
+  const { where, holds } = over
+  const asking: Asking = { ...(where === undefined ? {} : { where: asker(where, judge) }), holds: asker(holds, judge) }
+  const alikes = alikesOf(members, of)
+  const judged = members.map((subject, index) => judgeMember(word, { ...of, subject }, asking, alikes[index]))
   const asked = judged.filter(({ chosen }) => chosen !== false)
   const unseen = gaps.length === 0 ? [] : [{ truth: undefined, why: [], evidence: [], gaps }]
   const parts = [...asked.map(({ judgement }) => judgement), ...unseen]
@@ -43,11 +48,22 @@ export function judgeList(word: 'some' | 'every', over: OverList, of: Case, judg
   }
 }
 
+/** What is asked of each member. Those that are configured alike are judged once. */
+interface Asking {
+  readonly where?: Shareable<Judgement>
+  readonly holds: Shareable<Judgement>
+}
+
+function asker(condition: Condition, judge: Judge): Shareable<Judgement> {
+  return sharedByAlike(condition, [condition], (of) => judge(condition, of))
+}
+
 /** A member that may not be one of those asked about can speak for neither side alone. */
-function judgeMember(word: 'some' | 'every', subject: Subject, { where, holds }: OverList, of: Case, judge: Judge): Member {
-  const choice = where === undefined ? undefined : judge(where, of)
+function judgeMember(word: 'some' | 'every', of: Case, { where, holds }: Asking, alike: Alike | undefined): Member {
+  const { subject } = of
+  const choice = where?.(of, alike)
   if (choice?.truth === false) return { subject, chosen: false, judgement: choice }
-  const judgement = judge(holds, of)
+  const judgement = holds(of, alike)
   if (choice === undefined || choice.truth === true) return { subject, chosen: true, judgement }
   const harmless = judgement.truth === (word === 'every')
   return { subject, chosen: undefined, judgement: harmless ? judgement : { ...choice, truth: undefined } }

@@ -15,37 +15,30 @@ export interface Placement {
   readonly regions: readonly string[]
 }
 
-interface Notes {
-  readonly byKey: Map<string, Reaching>
-  readonly byAccount: Map<string, readonly Placement[]>
-}
-
-const notebooks = new WeakMap<object, Notes>()
-
 /** The regions that are asked about, by what reaches them; worked out once per account and run. */
 export function placementsIn(of: Case, account: string): readonly Placement[] {
-  const notes: Notes = notebooks.get(of.memory) ?? { byKey: new Map(), byAccount: new Map() }
-  notebooks.set(of.memory, notes)
-  const placed = notes.byAccount.get(account) ?? placeAll(of, account, notes)
-  notes.byAccount.set(account, placed)
+  const placed = of.memory.once(of.snapshot, `placements ${account}`, () => placeAll(of, account))
   if (of.regions === undefined) return placed
   const asked = new Set(regionsAskedIn(of, account).regions)
   const left = placed.map(({ reaching, regions }) => ({ reaching, regions: regions.filter((region) => asked.has(region)) }))
   return left.filter(({ regions }) => regions.length > 0)
 }
 
-function placeAll({ snapshot }: Case, account: string, { byKey }: Notes): readonly Placement[] {
-  const groups = new Map<Reaching, string[]>()
+/** What reaches one region of an account, also one that nobody asked about. */
+export function reachingIn({ snapshot, memory }: Case, account: string, region: string): Reaching {
+  return memory.once(snapshot, `reaching ${account} ${region}`, () => trailsReaching(snapshot, account, region))
+}
+
+function placeAll({ snapshot, memory }: Case, account: string): readonly Placement[] {
+  const placed = new Map<string, { readonly reaching: Reaching; readonly regions: string[] }>()
   for (const region of askedRegions(snapshot, account).regions) {
     const found = trailsReaching(snapshot, account, region)
     const key = keyOf(found)
-    const reaching = byKey.get(key) ?? found
-    byKey.set(key, reaching)
-    const regions = groups.get(reaching)
-    if (regions === undefined) groups.set(reaching, [region])
-    else regions.push(region)
+    const known = placed.get(key)
+    if (known === undefined) placed.set(key, { reaching: memory.once(snapshot, `reaching ${key}`, () => found), regions: [region] })
+    else known.regions.push(region)
   }
-  return [...groups].map(([reaching, regions]) => ({ reaching, regions }))
+  return [...placed.values()]
 }
 
 /** Within one snapshot a trail's ARN stands for its settings and selectors; the rest is how it stands in the place. */
@@ -55,14 +48,4 @@ function keyOf(reaching: Reaching): string {
   )
   const stopped = reaching.stopped.map(({ arn, why }) => `${arn} ${why}`)
   return [isLeaderRegion(reaching) ? 'leader' : '', ...trails, '', ...stopped].join('\n')
-}
-
-const results = new WeakMap<Reaching, Map<string, unknown>>()
-
-/** The result of work that hangs on its name and on what reaches a place, done once for each placement. */
-export function rememberedFor<T>(reaching: Reaching, name: string, work: () => T): T {
-  const known = results.get(reaching) ?? new Map<string, unknown>()
-  results.set(reaching, known)
-  if (!known.has(name)) known.set(name, work())
-  return known.get(name) as T
 }

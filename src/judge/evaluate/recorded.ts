@@ -42,12 +42,15 @@ interface Question {
   readonly account: string
 }
 
-/** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
-export function judgeRecorded(word: RecordedWord, eventClass: EventClass, by: By, of: Case): Judgement {
+/**
+ * Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence.
+ * `bucket`: the one whose objects the class is about, if it is about one (see `decisionFor`).
+ */
+export function judgeRecorded(word: RecordedWord, eventClass: EventClass, by: By, of: Case, bucket?: string): Judgement {
   const account = of.subject.account ?? of.subject.id
   const { regions, all, total } = regionsAskedIn(of, account)
   const question = { word, eventClass, account }
-  const groups = answersIn(eventClass, by, account, of)
+  const groups = answersIn({ eventClass, by, ...(bucket === undefined ? {} : { bucket }) }, account, of)
   const asked = every(groups.map((group) => judgeGroup(group, question)))
   const deciding = groups.filter(({ answer }) => askings[word].truthOf(answer) === asked.truth)
   const why = sentences(deciding, question, total, narrowedRegions(of.snapshot) !== undefined)

@@ -1,7 +1,9 @@
 /** One rule on every subject of its kind. */
 import { withParameters } from '../../nouns/expansion.ts'
-import type { ParameterValue, Rule } from '../../nouns/rule.ts'
+import type { Place } from '../../nouns/place.ts'
+import type { Rule, Severity } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
+import { alikesOf, type Alike } from './alike.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { judge } from './condition.ts'
@@ -9,49 +11,72 @@ import { givenTo } from './given.ts'
 import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import { citing, parametersOf } from './parameters.ts'
-import type { CoverageMemory } from './region-answers.ts'
-import { sharedFor, type Found } from './sharing.ts'
+import type { Memory } from './memory.ts'
+import { sharedByAlike } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
-import { waive, type Judged } from './waiving.ts'
+import { waiveEach, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
+
+/** A verdict without what the policy makes of it. */
+type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
 
 /** What the verdicts of one rule have in common. */
 interface Judging {
   readonly rule: Rule
-  readonly question: Question
   readonly baseline: Baseline
-  readonly parameters: Readonly<Record<string, ParameterValue>>
-  readonly memory: CoverageMemory
-  readonly find: (of: Case) => Found
+  /** The case of a subject, but for the subject. */
+  readonly common: Omit<Case, 'subject'>
+  readonly find: (of: Case, alike: Alike | undefined) => Found
 }
 
 /**
  * The verdicts of one rule. Where it cannot be judged at this source, each subject is skipped; excluded accounts, and those for which
  * the policy turns the rule off, have none.
  */
-export function judgeRule(rule: Rule, question: Question, memory: CoverageMemory, baseline: Baseline): readonly Judged[] {
-  const own = parametersOf(rule, givenTo(rule, question))
-  const parameters = { ...own.parameters, partition: question.snapshot.segments[0]?.header.partition ?? 'aws', source: question.source }
-  const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
-  const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
-  const find = sharedFor(ready, (of) => found(ready, of, question.source, own.citations))
-  const judging = { rule: ready, question, baseline, parameters, memory, find }
-  const subjects = subjectsOf(rule.subject, question.snapshot)
-  const included = subjects.filter(({ account }) => account === undefined || !baseline.excluded.has(account))
-  return included.flatMap((subject) => judgeSubject(subject, judging) ?? [])
+export function judgeRule(rule: Rule, question: Question, memory: Memory, baseline: Baseline): Judged {
+  const judging = judgingOf(rule, question, memory, baseline)
+  const verdicts = judgeEach(judging)
+  if (baseline.waiversOf(rule.id).length === 0) return { verdicts, waivedBy: [] }
+  return waiveEach(verdicts, (verdict, regions) => again(verdict, regions, judging), question.snapshot, baseline)
 }
 
-function judgeSubject(subject: Subject, { rule, question, baseline, parameters, memory, find }: Judging): Judged | undefined {
-  const severity = baseline.severityFor(rule, subject.account)
-  if (severity === 'off') return undefined
-  const { snapshot, policy } = question
-  const anchor = baseline.anchorFor(rule.id, subject.account)
-  const about = (regions?: Case['regions']): Verdict => {
-    const of: Case = { snapshot, subject, parameters, memory, inventory: policy.accounts, ...(regions === undefined ? {} : { regions }) }
-    const { gaps, ...proof } = find(of)
-    return { rule: rule.id, severity, subject, ...proof, anchor, ...(gaps === undefined ? {} : { gaps }) }
+function judgingOf(rule: Rule, question: Question, memory: Memory, baseline: Baseline): Judging {
+  const { snapshot, policy, source } = question
+  const own = parametersOf(rule, givenTo(rule, question))
+  const parameters = { ...own.parameters, partition: snapshot.segments[0]?.header.partition ?? 'aws', source }
+  const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
+  const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
+  const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
+  const find = sharedByAlike(ready, conditions, (of) => found(ready, of, source, own.citations))
+  return { rule, baseline, common: { snapshot, parameters, memory, inventory: policy.accounts }, find }
+}
+
+/** Written as a loop: it comes round for every account and rule of a large organization. */
+function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[] {
+  const subjects = subjectsOf(rule.subject, common.snapshot)
+  const alikes = alikesOf(subjects, common)
+  const verdicts: Verdict[] = []
+  for (let index = 0; index < subjects.length; index += 1) {
+    const subject = subjects[index] as Subject
+    const severity = baseline.excluded.has(subject.account ?? '') ? 'off' : baseline.severityFor(rule, subject.account)
+    if (severity === 'off') continue
+    const anchor = baseline.anchorFor(rule.id, subject.account)
+    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find({ ...common, subject }, alikes[index])))
   }
-  return waive(about(), about, snapshot, baseline)
+  return verdicts
+}
+
+function again(verdict: Verdict, regions: Case['regions'] & object, { common, find }: Judging): Verdict {
+  const { rule, severity, subject, anchor } = verdict
+  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, find({ ...common, subject, regions }, undefined))
+}
+
+/** The members in one order, so that all verdicts have one form. */
+function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>, found: Found): Verdict {
+  const { outcome, message, evidence, witness, gaps } = found
+  const verdict = { rule, severity, subject, outcome, message, evidence, ...(anchor === undefined ? {} : { anchor }) }
+  const proven = witness === undefined ? verdict : { ...verdict, witness }
+  return gaps === undefined ? proven : { ...proven, gaps }
 }
 
 function found(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {

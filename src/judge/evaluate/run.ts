@@ -6,7 +6,7 @@ import type { Question } from './question.ts'
 import { runRule } from './run-rules.ts'
 import { isStale, takenAt, unreadable, unreadableAccounts } from './scope.ts'
 import { accountSubject } from './subjects.ts'
-import { waive, type Judged } from './waiving.ts'
+import { waiveEach, type Judged } from './waiving.ts'
 
 /** What is found, before the policy has its say about severity and place. */
 export interface Draft extends Pick<Verdict, 'subject' | 'outcome' | 'message' | 'evidence' | 'anchor' | 'gaps'> {
@@ -14,11 +14,11 @@ export interface Draft extends Pick<Verdict, 'subject' | 'outcome' | 'message' |
 }
 
 /** The findings of this run, those about exceptions aside, which are known last. */
-export function judgeRun(question: Question, baseline: Baseline): readonly Judged[] {
+export function judgeRun(question: Question, baseline: Baseline): Judged {
   const { snapshot } = question
   const unread = unreadableAccounts(snapshot).map((id) => notAssessed(id, question))
   const drafts = [...unread, ...stale(question), ...inventoryFindings(question)]
-  return settle(drafts, baseline).map((verdict) => waive(verdict, () => verdict, snapshot, baseline))
+  return waiveEach(settle(drafts, baseline), (verdict) => verdict, snapshot, baseline)
 }
 
 /** The drafts as verdicts: with the severity that the policy gives them, and without those that it turns off. */

@@ -1,54 +1,86 @@
 /** One judgement for all accounts that are configured alike, told of each in its own name. */
 import type { accountPaths } from '../../nouns/paths/account.ts'
-import type { Condition, Rule } from '../../nouns/rule.ts'
-import type { Verdict } from '../../nouns/verdict.ts'
+import type { Witness } from '../../nouns/event.ts'
+import type { Condition } from '../../nouns/rule.ts'
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
-import { restamp } from '../coverage/restamp.ts'
-import { alikeTo, type Alike } from './alike.ts'
-import { numbersIn } from './alike-trails.ts'
+import type { Alike } from './alike.ts'
+import { numbersIn, replaceEach } from './alike-trails.ts'
 import type { Case } from './case.ts'
 
-/** A verdict without what the policy makes of it. */
-export type Found = Pick<Verdict, 'outcome' | 'message' | 'evidence' | 'witness' | 'gaps'>
-
-/** What was found of the account that was met first; as text, where it names that account. */
-interface Shared {
-  readonly found: Found
-  readonly text?: string
+/** What comes of a piece of work: data, and perhaps a made-up event. */
+interface Proof {
+  readonly witness?: Witness
 }
 
-/** `judge`, for the subjects of one rule: of accounts that are alike only the first is judged. */
-export function sharedFor(rule: Rule, judge: (of: Case) => Found): (of: Case) => Found {
-  if (!isShareable(rule)) return judge
-  const known = new Map<Alike, Shared>()
-  const named = numbersIn(JSON.stringify(rule))
-  return (of) => {
-    const { id } = of.subject
-    const alike = of.regions !== undefined || named.has(id) ? undefined : alikeTo(of.snapshot, id)
-    if (alike === undefined) return judge(of)
-    const shared = known.get(alike)
-    if (shared !== undefined) return toldOf(shared, alike.account, id)
-    const found = judge(of)
-    // The first of its kind, but for a rule that names the one that was met before it.
-    if (alike.account === id) known.set(alike, sharedOf(found, id))
-    return found
+/** What came of the account that was judged; as text, where it names that account. */
+interface Shared<T> {
+  readonly from: Alike
+  readonly proof: T
+  readonly text?: string
+  readonly witness?: string
+}
+
+/** Work on a subject; `alike` where it is an account that is like others. */
+export type Shareable<T> = (of: Case, alike: Alike | undefined) => T
+
+/**
+ * `work` that judges subjects by these conditions: of accounts that are alike only the first is judged, where the conditions look at
+ * nothing but the configuration of an account. Remembered under the object that the work is `done for`.
+ */
+export function sharedByAlike<T extends Proof>(doneFor: object, conditions: readonly Condition[], work: (of: Case) => T): Shareable<T> {
+  if (!conditions.every(isConfiguration)) return work
+  const named = numbersIn(JSON.stringify(conditions))
+  return (of, alike) => {
+    if (alike === undefined || of.regions !== undefined || named.has(alike.account)) return work(of)
+    return toldOf(of.memory.once(alike.configuration, doneFor, () => sharedOf(work(of), alike)), alike)
   }
 }
 
-function sharedOf(found: Found, account: string): Shared {
-  const { witness: _, ...rest } = found
+function sharedOf<T extends Proof>(proof: T, from: Alike): Shared<T> {
+  const { witness, ...rest } = proof
   const text = JSON.stringify(rest)
-  return text.includes(account) ? { found, text } : { found }
+  return {
+    from,
+    proof,
+    ...(text.includes(from.account) ? { text } : {}),
+    ...(witness === undefined ? {} : { witness: JSON.stringify(witness) }),
+  }
 }
 
-function toldOf({ found, text }: Shared, from: string, account: string): Found {
-  const { witness } = found
-  const told = text === undefined ? found : (JSON.parse(text.replaceAll(from, account)) as Found)
-  return witness === undefined ? told : { ...told, witness: restamp(witness, account, witness.awsRegion ?? '') }
+function toldOf<T extends Proof>({ from, proof, text, witness }: Shared<T>, to: Alike): T {
+  if (from === to) return proof
+  const told = text === undefined ? proof : (JSON.parse(inNameOf(text, from, to)) as T)
+  return witness === undefined ? told : { ...told, witness: toldLater({ text: witness, from, to }) }
 }
 
-function isShareable({ subject, when, must }: Rule): boolean {
-  return subject === 'account' && (when === undefined || isConfiguration(when)) && isConfiguration(must)
+function inNameOf(text: string, from: Alike, to: Alike): string {
+  const trails = from.trails.map((arn, index) => [arn, to.trails[index] ?? ''] as const)
+  return replaceEach(text, trails).replaceAll(from.account, to.account)
+}
+
+/** A witness that nobody has looked at yet. */
+interface Untold {
+  readonly text: string
+  readonly from: Alike
+  readonly to: Alike
+  told?: Witness
+}
+
+/** Of thousands of accounts that fail alike, reports show the event of one: it is told when somebody looks at it. */
+function toldLater(untold: Untold): Witness {
+  return new Proxy<Untold>(untold, telling) as unknown as Witness
+}
+
+const telling: ProxyHandler<Untold> = {
+  get: (untold, member) => Reflect.get(lookAt(untold), member) as unknown,
+  has: (untold, member) => Reflect.has(lookAt(untold), member),
+  ownKeys: (untold) => Reflect.ownKeys(lookAt(untold)),
+  getOwnPropertyDescriptor: (untold, member) => Reflect.getOwnPropertyDescriptor(lookAt(untold), member),
+}
+
+function lookAt(untold: Untold): Witness {
+  untold.told ??= JSON.parse(inNameOf(untold.text, untold.from, untold.to)) as Witness
+  return untold.told
 }
 
 type Test = (wanted: never, condition: Condition) => boolean

@@ -1,5 +1,5 @@
 /** Where a trail shows, with its status there: GetTrailStatus answers by account and region. */
-import type { Gap, Reach, Snapshot, Trail, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Fact, Snapshot, Trail, TrailStatus } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import { identify } from '../coverage/logging.ts'
 import { openGap } from './fact-reading.ts'
@@ -12,42 +12,42 @@ export interface Showing {
   readonly gap?: OpenGap
 }
 
-const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly Showing[]>>()
-
-/** Every place where a trail shows, over the whole snapshot; worked out once for all trails. */
-export function showingsOf(snapshot: Snapshot, arn: string): readonly Showing[] {
-  const known = remembered.get(snapshot) ?? byTrail(snapshot)
-  remembered.set(snapshot, known)
-  return known.get(arn) ?? []
+interface Notes {
+  /** Where each trail shows. */
+  readonly facts: ReadonlyMap<string, readonly Fact<'reach'>[]>
+  readonly showings: Map<string, readonly Showing[]>
 }
 
-function byTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Showing[]> {
-  const found = new Map<string, Showing[]>()
-  for (const [account, { reach }] of snapshot.accounts) {
-    for (const [region, { value, unseen }] of reach) {
-      for (const [arn, showing] of showingsIn(value, unseen ?? none, { account, region })) {
+const notebooks = new WeakMap<Snapshot, Notes>()
+
+/** Every place where a trail shows, over the whole snapshot; worked out once for each trail. */
+export function showingsOf(snapshot: Snapshot, arn: string): readonly Showing[] {
+  const notes = notebooks.get(snapshot) ?? { facts: factsByTrail(snapshot), showings: new Map<string, readonly Showing[]>() }
+  if (notes.showings.size === 0) notebooks.set(snapshot, notes)
+  const known = notes.showings.get(arn) ?? (notes.facts.get(arn) ?? []).map((fact) => showingIn(fact, arn))
+  notes.showings.set(arn, known)
+  return known
+}
+
+function factsByTrail(snapshot: Snapshot): Notes['facts'] {
+  const found = new Map<string, Fact<'reach'>[]>()
+  for (const { reach } of snapshot.accounts.values()) {
+    for (const fact of reach.values()) {
+      for (const arn in fact.value?.trails) {
         const known = found.get(arn)
-        if (known === undefined) found.set(arn, [showing])
-        else known.push(showing)
+        if (known === undefined) found.set(arn, [fact])
+        else known.push(fact)
       }
     }
   }
   return found
 }
 
-/** Most facts have none: then no path is put together. */
-const none: Readonly<Record<string, Gap>> = {}
-
-function showingsIn(
-  reach: Reach | undefined,
-  gaps: Readonly<Record<string, Gap>>,
-  where: { readonly account: string; readonly region: string },
-): readonly (readonly [string, Showing])[] {
-  const { account, region } = where
-  return Object.entries(reach?.trails ?? {}).map(([arn, status]) => {
-    const gap = gaps === none ? undefined : (gaps[`trails.${arn}`] ?? gaps['trails'])
-    return [arn, gap === undefined ? { account, region, status } : { account, region, gap: openGap(gap, where) }] as const
-  })
+function showingIn({ account, region = '', value, unseen }: Fact<'reach'>, arn: string): Showing {
+  const gap = unseen?.[`trails.${arn}`] ?? unseen?.['trails']
+  if (gap !== undefined) return { account, region, gap: openGap(gap, { account, region }) }
+  const status = value?.trails[arn]
+  return { account, region, ...(status === undefined ? {} : { status }) }
 }
 
 /**
@@ -58,11 +58,10 @@ export function showingsAtHome(snapshot: Snapshot, arn: string, trail: Trail | u
   const { owner, home } = identify(arn, trail)
   const where = { account: owner, region: home }
   const facts = snapshot.accounts.get(owner)
-  const { value, unseen = none } = facts?.reach.get(home) ?? {}
-  const own = showingsIn(value, unseen, where).filter(([id]) => id === arn).map(([, showing]) => showing)
-  if (own.length > 0) return own
+  const fact = facts?.reach.get(home)
+  if (fact?.value?.trails[arn] !== undefined) return [showingIn(fact, arn)]
   const there = showingsOf(snapshot, arn).filter(({ region }) => region === home)
   if (there.length > 0) return there
-  const gap = facts?.reach.get(home)?.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
+  const gap = fact?.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
   return gap === undefined ? [] : [{ ...where, gap: openGap(gap, where) }]
 }

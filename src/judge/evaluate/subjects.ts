@@ -92,7 +92,7 @@ function arnSubject(kind: 'key' | 'log-group', id: string, account: string, name
 
 /** Text order that is the same on every machine. */
 export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** A region counts while calls to it are possible (reference 4.4): DISABLING still is, ENABLING and DISABLED are not. */
@@ -106,8 +106,18 @@ export interface AskedRegions {
   readonly all: boolean
 }
 
+const asked = new WeakMap<Snapshot, Map<string, AskedRegions>>()
+
 /** Enabled regions, or, where those could not be seen, the ones that were read; both narrowed to the regions asked for. */
 export function askedRegions(snapshot: Snapshot, account: string): AskedRegions {
+  const known = asked.get(snapshot) ?? new Map<string, AskedRegions>()
+  if (known.size === 0) asked.set(snapshot, known)
+  const regions = known.get(account) ?? regionsToAsk(snapshot, account)
+  known.set(account, regions)
+  return regions
+}
+
+function regionsToAsk(snapshot: Snapshot, account: string): AskedRegions {
   const facts = snapshot.accounts.get(account)
   const status = facts?.regions?.value?.status
   const known = status === undefined ? [...(facts?.reach.keys() ?? [])] : Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED'))

@@ -2,13 +2,14 @@
 import type { EventClass } from '../../nouns/event.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
-import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
+import type { Reaching, ReachingTrail } from '../coverage/answer.ts'
 import { identify } from '../coverage/logging.ts'
-import { trailsReaching } from '../coverage/reaching.ts'
 import type { Case, Seen } from './case.ts'
-import { decideOnce } from './deciding.ts'
+import { alone, answerFor, decisionFor } from './deciding.ts'
 import { unseen } from './fact-reading.ts'
 import type { Truth } from './judgement.ts'
+import type { Memory } from './memory.ts'
+import { reachingIn } from './placements.ts'
 import { someOf } from './wording.ts'
 
 const source = 'cloudtrail:GetEventSelectors'
@@ -20,40 +21,40 @@ interface Recording {
 }
 
 /** Whether one trail that reaches a place records something of a class there. */
-export function recordsSome(eventClass: EventClass, reaching: Reaching, trail: ReachingTrail): Recording {
-  const answer: Answer = decideOnce(eventClass, { ...reaching, trails: [trail] })
-  if (answer.answer === 'none') return { truth: false, gaps: [] }
-  if (answer.recorded !== undefined) return { truth: true, gaps: [] }
-  return { truth: undefined, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
+export function recordsSome(eventClass: EventClass, reaching: Reaching, trail: ReachingTrail, memory: Memory): Recording {
+  const place = alone(reaching, trail, memory)
+  const { answer, recorded } = decisionFor(eventClass, place, memory)
+  if (answer === 'none') return { truth: false, gaps: [] }
+  if (recorded !== undefined) return { truth: true, gaps: [] }
+  return { truth: undefined, gaps: (answerFor(eventClass, place, memory).undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }
 
 /** A trail that is stopped records nothing. */
-function recordsAtHome(snapshot: Snapshot, arn: string, eventClass: EventClass): Recording {
-  const { owner, home } = identify(arn, snapshot.trails.get(arn)?.value)
-  const reaching = trailsReaching(snapshot, owner, home)
+function recordsAtHome(of: Case, arn: string, eventClass: EventClass): Recording {
+  const { owner, home } = identify(arn, of.snapshot.trails.get(arn)?.value)
+  const reaching = reachingIn(of, owner, home)
   const trail = reaching.trails.find((each) => each.arn === arn)
-  if (trail !== undefined) return recordsSome(eventClass, reaching, trail)
+  if (trail !== undefined) return recordsSome(eventClass, reaching, trail, of.memory)
   const isThere = reaching.stopped.some((each) => each.arn === arn)
   if (isThere) return { truth: false, gaps: [] }
   return { truth: undefined, gaps: reaching.trails.flatMap(({ doubts }) => doubts.flatMap(({ gap }) => gap ?? [])) }
 }
 
-// Classes that stay the same objects are worked out once.
 const dataEvents: EventClass = { eventCategory: 'Data' }
 const managementEvents: EventClass = { eventCategory: 'Management' }
 
-export function recordsDataEvents({ snapshot, subject }: Case): Seen {
-  const { truth, gaps } = recordsAtHome(snapshot, subject.id, dataEvents)
+export function recordsDataEvents(of: Case): Seen {
+  const { truth, gaps } = recordsAtHome(of, of.subject.id, dataEvents)
   const said = truth === undefined ? 'whether it records data events is not known' : `it records ${truth ? '' : 'no '}data events`
   return { value: truth, source, gaps, why: [said] }
 }
 
 /** Whether this trail, or another that delivers to its bucket, records management events. */
-export function managementEventsInBucket({ snapshot, subject }: Case): Seen {
-  const fact = snapshot.trails.get(subject.id)
+export function managementEventsInBucket(of: Case): Seen {
+  const fact = of.snapshot.trails.get(of.subject.id)
   const bucket = fact?.value?.S3BucketName
   if (bucket === undefined) return { ...unseen(source, fact?.gap, fact), why: ['its bucket could not be seen'] }
-  const found = managementIn(snapshot, bucket)
+  const found = of.memory.once(of.snapshot, `management events in ${bucket}`, () => managementIn(of, bucket))
   const certain = found.filter(({ records }) => records.truth === true)
   const open = found.filter(({ records }) => records.truth === undefined)
   const seen = { source, gaps: open.flatMap(({ records }) => records.gaps) }
@@ -73,15 +74,9 @@ function namesOf(trails: readonly Sharing[]): string {
   return someOf(trails.map(({ arn }) => `trail ${identify(arn, undefined).name}`))
 }
 
-const shared = new WeakMap<Snapshot, Map<string, readonly Sharing[]>>()
-
-/** Whether each trail that delivers to a bucket records management events; worked out once for all of them. */
-function managementIn(snapshot: Snapshot, bucket: string): readonly Sharing[] {
-  const known = shared.get(snapshot) ?? new Map<string, readonly Sharing[]>()
-  const ask = (arn: string): Sharing => ({ arn, records: recordsAtHome(snapshot, arn, managementEvents) })
-  const found = known.get(bucket) ?? trailsTo(snapshot, bucket).map(ask)
-  shared.set(snapshot, known.set(bucket, found))
-  return found
+/** Whether each trail that delivers to a bucket records management events. */
+function managementIn(of: Case, bucket: string): readonly Sharing[] {
+  return trailsTo(of.snapshot, bucket).map((arn) => ({ arn, records: recordsAtHome(of, arn, managementEvents) }))
 }
 
 const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly string[]>>()

@@ -3,9 +3,12 @@ import type { trailPaths } from '../../nouns/paths/trail.ts'
 import type { Scalar } from '../../nouns/rule.ts'
 import type { Tag, TrailStatus } from '../../nouns/snapshot.ts'
 import { recordsOwnDeliveries } from '../coverage/deliveries.ts'
+import type { Graph } from '../coverage/delivery-edges.ts'
 import type { Case, Reading, Seen } from './case.ts'
+import { alone, answerFor } from './deciding.ts'
 import { flagOf, scalarOf, seenIn, timeOf } from './fact-reading.ts'
 import { deliveryErrors } from './trail-delivery.ts'
+import { reachingIn } from './placements.ts'
 import { missingDestinations } from './trail-destinations.ts'
 import { managementEventsInBucket, recordsDataEvents } from './trail-events.ts'
 import { selectorFaultsOf } from './trail-selectors.ts'
@@ -67,8 +70,16 @@ function tags({ snapshot, subject }: Case): Seen {
   return seenIn(snapshot.tags.get(subject.id), 'cloudtrail:ListTags', '', ownKeys)
 }
 
-function ownDeliveries({ snapshot, subject }: Case): Seen {
-  const { truth, why, gaps, witness } = recordsOwnDeliveries(snapshot, subject.id)
+function deliveryGraph(of: Case): Graph {
+  return {
+    snapshot: of.snapshot,
+    reaching: (account, region) => reachingIn(of, account, region),
+    decide: (events, reaching, trail, bucket) => answerFor(events, alone(reaching, trail, of.memory), of.memory, bucket),
+  }
+}
+
+function ownDeliveries(of: Case): Seen {
+  const { truth, why, gaps, witness } = recordsOwnDeliveries(deliveryGraph(of), of.subject.id)
   return { value: truth, source: 'cloudtrail:GetEventSelectors', why: [why], gaps, ...(witness === undefined ? {} : { witness }) }
 }
 

@@ -8,18 +8,35 @@ import { askedRegions } from './subjects.ts'
 import { isFor } from './whom.ts'
 
 /** A verdict, and the waivers that had a part in it. */
-export interface Judged {
+interface Waived {
   readonly verdict: Verdict
   readonly waivedBy: readonly Waiver[]
 }
 
+/** Verdicts, and the waivers that had a part in them. */
+export interface Judged {
+  readonly verdicts: readonly Verdict[]
+  readonly waivedBy: readonly Waiver[]
+}
+
+/** Each verdict as the policy's waivers leave it; `again` asks about some regions of its subject. */
+export function waiveEach(
+  verdicts: readonly Verdict[],
+  again: (verdict: Verdict, regions: NonNullable<Case['regions']>) => Verdict,
+  snapshot: Snapshot,
+  baseline: Baseline,
+): Judged {
+  const waived = verdicts.map((verdict) => waive(verdict, (regions) => again(verdict, regions), snapshot, baseline))
+  return { verdicts: waived.map(({ verdict }) => verdict), waivedBy: waived.flatMap(({ waivedBy }) => waivedBy) }
+}
+
 /** The same rule on the same subject, asked of some of its regions. */
-export type Again = (regions: NonNullable<Case['regions']>) => Verdict
+type Again = (regions: NonNullable<Case['regions']>) => Verdict
 
 type Waivable = NonNullable<Verdict['waiver']>['was']
 
 /** A fail, or where a waiver accepts it an unknown, becomes waived; a waived region leaves the question, and the rest is judged again. */
-export function waive(verdict: Verdict, again: Again, snapshot: Snapshot, baseline: Baseline): Judged {
+function waive(verdict: Verdict, again: Again, snapshot: Snapshot, baseline: Baseline): Waived {
   const was = verdict.outcome
   if (was !== 'fail' && was !== 'unknown') return { verdict, waivedBy: [] }
   const found = baseline.waiversOf(verdict.rule).filter((waiver) => isAbout(waiver, verdict.subject, snapshot, baseline))
@@ -46,7 +63,7 @@ function takes({ accepts }: Pick<Waiver, 'accepts'>, outcome: Outcome): boolean 
 }
 
 /** Only regions that are not in order by themselves leave the question: what a waiver does not take back stays in it. */
-function waiveRegions(verdict: Verdict & { readonly outcome: Waivable }, waivers: readonly Waiver[], again: Again, snapshot: Snapshot): Judged {
+function waiveRegions(verdict: Verdict & { readonly outcome: Waivable }, waivers: readonly Waiver[], again: Again, snapshot: Snapshot): Waived {
   const asked = askedRegions(snapshot, verdict.subject.id)
   const waivedBy = waivers.filter(({ region = '', ...waiver }) => {
     return asked.regions.includes(region) && takes(waiver, again({ only: [region] }).outcome)

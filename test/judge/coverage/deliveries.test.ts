@@ -2,10 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import { recordsOwnDeliveries, type OwnDeliveries } from '../../../src/judge/coverage/deliveries.ts'
+import { graphOf } from '../../../src/judge/coverage/delivery-edges.ts'
 import type { Sketch, SketchAccount, SketchTrail } from '../../../src/nouns/sketch.ts'
+import type { Snapshot } from '../../../src/nouns/snapshot.ts'
 
 const owner = '111122223333'
 const archive = '444455556666'
+
+function ownDeliveries(snapshot: Snapshot, arn: string): OwnDeliveries {
+  return recordsOwnDeliveries(graphOf(snapshot), arn)
+}
 
 function arnOf(name: string, account = owner): string {
   return `arn:aws:cloudtrail:us-east-1:${account}:trail/${name}`
@@ -20,7 +26,7 @@ function objects(more: readonly Record<string, unknown>[]): SketchTrail {
 
 function one(trail: SketchTrail, more: Partial<SketchAccount> = {}): OwnDeliveries {
   const account = { id: owner, buckets: [{ name: 'logs' }], trails: [{ bucket: 'logs', ...trail }], ...more }
-  return recordsOwnDeliveries(sketchSnapshot({ accounts: [account] }), arnOf(trail.name ?? 'main'))
+  return ownDeliveries(sketchSnapshot({ accounts: [account] }), arnOf(trail.name ?? 'main'))
 }
 
 function organization(trails: readonly SketchTrail[], archived: Partial<SketchAccount> = {}): Sketch {
@@ -88,19 +94,19 @@ describe('trails that feed each other', () => {
 
   it('both lie on the cycle', () => {
     const snapshot = sketchSnapshot({ accounts: [{ id: owner, buckets, trails: [first, second] }] })
-    const loop = recordsOwnDeliveries(snapshot, arnOf('first'))
+    const loop = ownDeliveries(snapshot, arnOf('first'))
     expect(loop).toMatchObject({ truth: true, cycle: [arnOf('first'), arnOf('second')] })
     expect(loop.why).toBe('its deliveries are recorded by trail second, whose deliveries are recorded by trail first')
-    expect(recordsOwnDeliveries(snapshot, arnOf('second')).cycle).toEqual([arnOf('second'), arnOf('first')])
+    expect(ownDeliveries(snapshot, arnOf('second')).cycle).toEqual([arnOf('second'), arnOf('first')])
   })
 
   it('a way without a way back is no cycle', () => {
     const snapshot = sketchSnapshot({
       accounts: [{ id: owner, buckets, trails: [first, { ...second, eventSelectors: [{}], advancedEventSelectors: [] }] }],
     })
-    expect(recordsOwnDeliveries(snapshot, arnOf('first')).truth).toBe(false)
+    expect(ownDeliveries(snapshot, arnOf('first')).truth).toBe(false)
     const stopped = sketchSnapshot({ accounts: [{ id: owner, buckets, trails: [first, { ...second, logging: false }] }] })
-    expect(recordsOwnDeliveries(stopped, arnOf('first')).truth).toBe(false)
+    expect(ownDeliveries(stopped, arnOf('first')).truth).toBe(false)
   })
 
   it('a trail beside a cycle is not on it', () => {
@@ -115,13 +121,13 @@ describe('trails that feed each other', () => {
       ...objects([{ Field: 'resources.ARN', StartsWith: ['arn:aws:s3:::elsewhere/'] }]),
     }
     const snapshot = sketchSnapshot({ accounts: [{ id: owner, buckets, trails: [feeding, looping] }] })
-    expect(recordsOwnDeliveries(snapshot, arnOf('feeding')).truth).toBe(false)
-    expect(recordsOwnDeliveries(snapshot, arnOf('looping')).truth).toBe(true)
+    expect(ownDeliveries(snapshot, arnOf('feeding')).truth).toBe(false)
+    expect(ownDeliveries(snapshot, arnOf('looping')).truth).toBe(true)
   })
 
   it('an uncertain way back is not taken for a certain one', () => {
     const snapshot = sketchSnapshot({ accounts: [{ id: owner, buckets, trails: [first, { ...second, logging: 'unseen' }] }] })
-    const loop = recordsOwnDeliveries(snapshot, arnOf('first'))
+    const loop = ownDeliveries(snapshot, arnOf('first'))
     expect(loop).toMatchObject({ truth: undefined, gaps: [{ call: 'cloudtrail:GetTrailStatus' }] })
     expect(loop.why).toContain('whether trail second is logging could not be seen')
   })
@@ -131,19 +137,19 @@ describe('the account that owns the bucket', () => {
   const own: SketchTrail = { bucket: 'logs', ...everyObject }
 
   it('breaks the loop when no trail of ours covers it', () => {
-    expect(recordsOwnDeliveries(sketchSnapshot(organization([own])), arnOf('main')).truth).toBe(false)
-    expect(recordsOwnDeliveries(sketchSnapshot(organization([{ ...own, bucket: 'foreign' }])), arnOf('main')).truth).toBe(false)
+    expect(ownDeliveries(sketchSnapshot(organization([own])), arnOf('main')).truth).toBe(false)
+    expect(ownDeliveries(sketchSnapshot(organization([{ ...own, bucket: 'foreign' }])), arnOf('main')).truth).toBe(false)
   })
 
   it('closes the loop when an organization trail covers it', () => {
-    expect(recordsOwnDeliveries(sketchSnapshot(organization([{ ...own, organizationTrail: true }])), arnOf('main')).truth).toBe(true)
+    expect(ownDeliveries(sketchSnapshot(organization([{ ...own, organizationTrail: true }])), arnOf('main')).truth).toBe(true)
   })
 
   it('closes it through a trail of its own', () => {
     const own2: SketchTrail = { name: 'archive', bucket: 'back', ...everyObject }
     const sketch = organization([own], { trails: [own2] })
     const accounts = [{ id: owner, trails: [own], buckets: [{ name: 'back' }] }, ...(sketch.accounts ?? []).slice(1)]
-    expect(recordsOwnDeliveries(sketchSnapshot({ ...sketch, accounts }), arnOf('main'))).toMatchObject({
+    expect(ownDeliveries(sketchSnapshot({ ...sketch, accounts }), arnOf('main'))).toMatchObject({
       truth: true,
       cycle: [arnOf('main'), arnOf('archive', archive)],
     })
@@ -158,11 +164,11 @@ describe('the account that owns the bucket', () => {
 
   it('cannot tell when its trails could not be seen: one of them may deliver to a bucket that is watched', () => {
     const refused = { refused: ['cloudtrail:DescribeTrails'] }
-    expect(recordsOwnDeliveries(sketchSnapshot(organization([own], refused)), arnOf('main'))).toMatchObject({
+    expect(ownDeliveries(sketchSnapshot(organization([own], refused)), arnOf('main'))).toMatchObject({
       truth: undefined,
       gaps: [{ call: 'cloudtrail:DescribeTrails' }],
     })
-    expect(recordsOwnDeliveries(sketchSnapshot(organization([{ bucket: 'logs' }], refused)), arnOf('main')).truth).toBe(false)
+    expect(ownDeliveries(sketchSnapshot(organization([{ bucket: 'logs' }], refused)), arnOf('main')).truth).toBe(false)
   })
 
   it('cannot tell when the selectors could not be seen, or read', () => {

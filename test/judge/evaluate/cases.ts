@@ -1,6 +1,7 @@
 /** Cases to judge conditions on, and to read paths of: sketched organizations, and subjects in them. */
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { Case, Seen } from '../../../src/judge/evaluate/case.ts'
+import { remembering } from '../../../src/judge/evaluate/memory.ts'
 import { readPath } from '../../../src/judge/evaluate/paths.ts'
 import { subjectsOf } from '../../../src/judge/evaluate/subjects.ts'
 import type { ParameterValue, SubjectKind } from '../../../src/nouns/rule.ts'
@@ -9,7 +10,7 @@ import type { Snapshot } from '../../../src/nouns/snapshot.ts'
 import type { Subject } from '../../../src/nouns/verdict.ts'
 
 function caseAbout(snapshot: Snapshot, subject: Subject, more: Partial<Case>): Case {
-  return { snapshot, subject, parameters: { partition: 'aws', source: 'live' }, memory: new Map(), inventory: [], ...more }
+  return { snapshot, subject, parameters: { partition: 'aws', source: 'live' }, memory: remembering(), inventory: [], ...more }
 }
 
 /** The first subject of this kind, or the one of this id. */

@@ -4,6 +4,7 @@ import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import * as deciding from '../../../src/judge/coverage/decide.ts'
 import { judge } from '../../../src/judge/evaluate/condition.ts'
 import type { Judgement } from '../../../src/judge/evaluate/judgement.ts'
+import { remembering } from '../../../src/judge/evaluate/memory.ts'
 import type { Condition } from '../../../src/nouns/rule.ts'
 import type { Sketch, SketchTrail } from '../../../src/nouns/sketch.ts'
 
@@ -16,7 +17,7 @@ const reads = { eventSelectors: [{ ReadWriteType: 'ReadOnly', DataResources: [{ 
 
 function judged(condition: Condition, sketch: Sketch, ...accounts: readonly string[]): readonly Judgement[] {
   const snapshot = sketchSnapshot(sketch)
-  const memory = new Map()
+  const memory = remembering()
   return (accounts.length === 0 ? [account] : accounts).map((id) =>
     judge(condition, { snapshot, subject: { kind: 'account', id, account: id }, parameters: {}, memory, inventory: [] }),
   )

@@ -1,0 +1,24 @@
+/** What is worked out once: a large organization has few distinct configurations, and most of its subjects ask the same again. */
+
+/** Remembers results by the object that they are about, and what the work is called: a text, or an object that it is done for. */
+export interface Memory {
+  /** The result of this work; done when it is first asked for. The work must hang on nothing but the object and the name. */
+  readonly once: <T>(about: object, name: string | object, work: () => T) => T
+}
+
+export function remembering(): Memory {
+  const results = new WeakMap<object, Map<string | object, unknown>>()
+  return {
+    once: <T>(about: object, name: string | object, work: () => T): T => {
+      const known = results.get(about) ?? new Map<string | object, unknown>()
+      const result = known.get(name) as T | undefined
+      if (result !== undefined || known.has(name)) return result as T
+      const done = work()
+      results.set(about, known.set(name, done))
+      return done
+    },
+  }
+}
+
+/** Works everything out anew: what is found must not hang on what was asked before. */
+export const forgetting: Memory = { once: (_about, _name, work) => work() }
