@@ -85,8 +85,9 @@ function ownText(of: Case, account: string, trails: readonly string[]): string {
 }
 
 function placementText({ reaching, regions }: Placement): unknown {
-  const trails = reaching.trails.map(({ homeRegion: _, selectors, ...trail }) => {
-    return [trail, selectors === undefined ? null : { ...selectors, TrailARN: undefined }]
+  const trails = reaching.trails.map((trail) => {
+    const { selectors } = trail
+    return [{ ...trail, homeRegion: undefined, selectors: undefined }, selectors === undefined ? null : { ...selectors, TrailARN: undefined }]
   })
   return [regions, trails, reaching.stopped]
 }

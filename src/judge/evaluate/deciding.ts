@@ -1,5 +1,5 @@
 /** What is recorded of a class of events: each configuration is decided once, whoever's trails it is made of. */
-import type { EventClass, Witness } from '../../nouns/event.ts'
+import type { EventClass, EventResource, Witness } from '../../nouns/event.ts'
 import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
 import { configurationKey, tellsBucketsApart } from '../coverage/configuration.ts'
 import { decisionOn } from '../coverage/decide.ts'
@@ -73,5 +73,14 @@ function renamed({ decision, bucket = '' }: Decided, to: string): Decision {
 
 function withArns(event: Witness, rename: (arn: string) => string): Witness {
   const { resources = [] } = event
-  return { ...event, resources: resources.map((resource) => (resource.ARN === undefined ? resource : { ...resource, ARN: rename(resource.ARN) })) }
+  return { ...event, resources: resources.map((resource) => renamedResource(resource, rename)) }
+}
+
+function renamedResource(resource: EventResource, rename: (arn: string) => string): EventResource {
+  const { ARN, ARNPrefix } = resource
+  return {
+    ...resource,
+    ...(ARN === undefined ? {} : { ARN: rename(ARN) }),
+    ...(ARNPrefix === undefined ? {} : { ARNPrefix: rename(ARNPrefix) }),
+  }
 }

@@ -1,7 +1,6 @@
 /** One rule on every subject of its kind. */
 import { withParameters } from '../../nouns/expansion.ts'
-import type { Place } from '../../nouns/place.ts'
-import type { Rule, Severity } from '../../nouns/rule.ts'
+import type { Rule } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
 import { alikesOf, type Alike } from './alike.ts'
 import type { Baseline } from './baseline.ts'
@@ -72,8 +71,8 @@ function again(verdict: Verdict, regions: Case['regions'] & object, { common, fi
 }
 
 /** The members in one order, so that all verdicts have one form. */
-function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>, found: Found): Verdict {
-  const { outcome, message, evidence, witness, gaps } = found
+function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>, proof: Found): Verdict {
+  const { outcome, message, evidence, witness, gaps } = proof
   const verdict = { rule, severity, subject, outcome, message, evidence, ...(anchor === undefined ? {} : { anchor }) }
   const proven = witness === undefined ? verdict : { ...verdict, witness }
   return gaps === undefined ? proven : { ...proven, gaps }

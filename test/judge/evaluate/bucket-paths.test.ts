@@ -1,9 +1,10 @@
 /** What stands at the paths of a bucket, where rules' examples do not say it already. */
 import { describe, expect, it } from 'vitest'
 import type { Seen } from '../../../src/judge/evaluate/case.ts'
+import { readPath } from '../../../src/judge/evaluate/paths.ts'
 import type { LifecycleRule } from '../../../src/nouns/snapshot.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
-import { ofBucket } from './cases.ts'
+import { caseOf, ofBucket } from './cases.ts'
 
 const organization: Sketch = {
   organization: 'o-exampleorgid',
@@ -150,5 +151,16 @@ describe('tampering', () => {
     expect(missedBy({ NotEquals: ['arn:aws:s3:::logs/'] })).toMatchObject({ eventName: 'DeleteObjects', resources: whole })
     expect(missedBy({ Equals: ['arn:aws:s3:::logs/'] })?.resources?.[0]?.ARN).toMatch(/^arn:aws:s3:::logs\/./)
     expect(missedBy({ NotEquals: ['arn:aws:s3:::logs/'] }, { Equals: ['arn:aws:s3:::logs/'] })).toBeUndefined()
+  })
+
+  it('is shown by an event of the bucket that is asked about, where a decision serves several', () => {
+    const deletions = [{ Field: 'eventCategory', Equals: ['Data'] }, { Field: 'resources.type', Equals: ['AWS::S3::Object'] }, { Field: 'eventName', NotEquals: ['DeleteObjects'] }]
+    const buckets = [{ name: 'logs' }, { name: 'more-logs' }]
+    const trails = buckets.map(({ name }) => ({ name, bucket: name, advancedEventSelectors: [{ FieldSelectors: deletions }] }))
+    const of = caseOf('bucket', { accounts: [{ id: '111122223333', buckets, trails }] })
+    for (const { name } of buckets) {
+      const { witness } = readPath({ ...of, subject: { kind: 'bucket', id: name } }, 'tamperingRecorded')
+      expect(witness?.resources).toEqual([{ type: 'AWS::S3::Object', ARNPrefix: `arn:aws:s3:::${name}/` }])
+    }
   })
 })

@@ -2,7 +2,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRules } from '../../../src/gather/files/rules.ts'
-import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import { alikeTo } from '../../../src/judge/evaluate/alike.ts'
 import type { Rule } from '../../../src/nouns/rule.ts'
 import type { Sketch, SketchAccount } from '../../../src/nouns/sketch.ts'
