@@ -29,6 +29,9 @@ async function packOf(...args: readonly string[]): Promise<string> {
 const verify = async (pack: string, ...args: readonly string[]): Promise<Ran> => trailgate(['evidence', 'verify', pack, ...args])
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
 
+/** What credentials, keys and signed requests look like. */
+const secrets = /(AKIA|ASIA)[A-Z0-9]{16}|PRIVATE KEY|aws_secret|SecretAccessKey"?\s*[:>]|SessionToken"?\s*[:>]|X-Amz-Security-Token|X-Amz-Signature=|AWS4-HMAC-SHA256/i
+
 const ours = keyFiles('ed25519')
 let signed = ''
 let unsigned = ''
@@ -84,7 +87,6 @@ describe('a pack of the demo', () => {
   })
 
   it('holds nothing that looks like a secret', async () => {
-    const secrets = /(AKIA|ASIA)[A-Z0-9]{16}|PRIVATE KEY|aws_secret|SecretAccessKey"?\s*[:>]|SessionToken"?\s*[:>]|X-Amz-Security-Token|X-Amz-Signature=|AWS4-HMAC-SHA256/i
     for (const [path, text] of await textsIn(signed)) expect([path, secrets.exec(text)?.[0]]).toEqual([path, undefined])
   })
 })
@@ -189,6 +191,18 @@ describe('raw responses', () => {
     expect(texts.get('README.md')).toMatch(/requestId/)
     expect(texts.get('README.md')).not.toMatch(/no raw responses/)
     expect(await verify(pack, '--allow-unsigned')).toMatchObject({ status: 0 })
+  })
+
+  it('of a real reading are packed, hold no secret, and are counted when the pack is verified', async () => {
+    const cwd = scratch()
+    const [snapshot, raw] = [join(cwd, 'demo.ndjson'), join(cwd, 'raw')]
+    expect(await trailgate(['collect', '--demo', '--quiet', '--out', snapshot, '--raw', raw])).toMatchObject({ status: 3, stderr: '' })
+    const pack = await packOf('--snapshot', snapshot, '--raw', raw, '--key', ours.key, ...asOf)
+    const responses = [...(await textsIn(pack))].filter(([path]) => path.startsWith('raw/'))
+    expect(responses.length).toBeGreaterThan(200)
+    expect(responses.filter(([path]) => path.includes('AssumeRole')).length).toBeGreaterThan(3)
+    expect(responses.filter(([, text]) => secrets.test(text))).toEqual([])
+    expect(await verify(pack, '--key', ours.trusted)).toMatchObject({ status: 0 })
   })
 
   it('are refused when something else lies among them', async () => {
