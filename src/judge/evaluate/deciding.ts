@@ -50,7 +50,7 @@ function decidedOn(eventClass: EventClass, reaching: Reaching, bucket: string | 
   const decision = decisionOn(eventClass, reaching)
   const { missed, recorded, shortfalls } = decision
   const moved = [missed, recorded].flatMap((event) => (event === undefined ? [] : [restamp(event, '', '')]))
-  const text = JSON.stringify([moved, shortfalls])
+  const text = JSON.stringify([moved, shortfalls]).replaceAll(`:::${bucket ?? ''}/`, '')
   return { decision, bucket, stays: text.includes(reaching.account) || text.includes(reaching.region) }
 }
 

@@ -3,7 +3,7 @@ import { withParameters } from '../../nouns/expansion.ts'
 import type { Place } from '../../nouns/place.ts'
 import type { Rule, Severity } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
-import { alikesOf, type Alike } from './alike.ts'
+import { alikesOf } from './alike.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { judge } from './condition.ts'
@@ -11,7 +11,7 @@ import type { Judgement } from './judgement.ts'
 import type { Question } from './question.ts'
 import { citing, parametersOf } from './parameters.ts'
 import type { Memory } from './memory.ts'
-import { sharedByAlike } from './sharing.ts'
+import { sharedByAlike, type Shareable } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waiveEach, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
@@ -25,7 +25,8 @@ interface Judging {
   readonly baseline: Baseline
   /** The case of a subject, but for the subject. */
   readonly common: Omit<Case, 'subject'>
-  readonly find: (of: Case, alike: Alike | undefined) => Found
+  readonly find: Shareable<Found>
+  readonly findAgain: (of: Case) => Found
 }
 
 /**
@@ -45,8 +46,10 @@ function judgingOf(rule: Rule, { snapshot, policy, source }: Question, memory: M
   const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
   const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
-  const find = sharedByAlike(ready, conditions, (of) => found(ready, of, source, own.citations))
-  return { rule, baseline, common: { snapshot, parameters, memory, inventory: policy.accounts }, find }
+  const common = { snapshot, parameters, memory, inventory: policy.accounts }
+  const findAgain = (of: Case): Found => found(ready, of, source, own.citations)
+  const judge = (subject: Subject): Found => findAgain({ ...common, subject })
+  return { rule, baseline, common, findAgain, find: sharedByAlike({ doneFor: ready, conditions, memory, judge }) }
 }
 
 /** Written as a loop: it comes round for every account and rule of a large organization. */
@@ -59,14 +62,14 @@ function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[
     const severity = baseline.excluded.has(subject.account ?? '') ? 'off' : baseline.severityFor(rule, subject.account)
     if (severity === 'off') continue
     const anchor = baseline.anchorFor(rule.id, subject.account)
-    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find({ ...common, subject }, alikes[index])))
+    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find(subject, alikes[index])))
   }
   return verdicts
 }
 
-function again(verdict: Verdict, regions: Case['regions'] & object, { common, find }: Judging): Verdict {
+function again(verdict: Verdict, regions: Case['regions'] & object, { common, findAgain }: Judging): Verdict {
   const { rule, severity, subject, anchor } = verdict
-  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, find({ ...common, subject, regions }, undefined))
+  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, findAgain({ ...common, subject, regions }))
 }
 
 /** The members in one order, so that all verdicts have one form. */
