@@ -1,5 +1,5 @@
 /** What is recorded of a class of events: each configuration is decided once, whoever's trails it is made of. */
-import type { EventClass, Witness } from '../../nouns/event.ts'
+import type { EventClass, EventResource, Witness } from '../../nouns/event.ts'
 import type { Answer, Reaching, ReachingTrail } from '../coverage/answer.ts'
 import { configurationKey, tellsBucketsApart } from '../coverage/configuration.ts'
 import { decisionOn } from '../coverage/decide.ts'
@@ -58,15 +58,18 @@ function decidedOn(eventClass: EventClass, reaching: Reaching, bucket: string | 
 function renamed({ decision, bucket = '' }: Decided, to: string): Decision {
   const { missed, recorded, shortfalls, ...rest } = decision
   const rename = (text: string): string => text.replaceAll(`:::${bucket}/`, `:::${to}/`)
+  const said = shortfalls?.map((shortfall) => Object.assign({}, shortfall, { why: rename(shortfall.why) }))
   return {
     ...rest,
     ...(missed === undefined ? {} : { missed: withArns(missed, rename) }),
     ...(recorded === undefined ? {} : { recorded: withArns(recorded, rename) }),
-    ...(shortfalls === undefined ? {} : { shortfalls: shortfalls.map((shortfall) => Object.assign({}, shortfall, { why: rename(shortfall.why) })) }),
+    ...(said === undefined ? {} : { shortfalls: said }),
   }
 }
 
 function withArns(event: Witness, rename: (arn: string) => string): Witness {
-  const { resources = [] } = event
-  return { ...event, resources: resources.map((resource) => (resource.ARN === undefined ? resource : { ...resource, ARN: rename(resource.ARN) })) }
+  const { resources } = event
+  if (resources === undefined) return event
+  const named = ({ ARN: arn }: EventResource): EventResource => (arn === undefined ? {} : { ARN: rename(arn) })
+  return { ...event, resources: resources.map((resource) => Object.assign({}, resource, named(resource))) }
 }

@@ -56,7 +56,7 @@ interface Asking {
 
 function asker(condition: Condition, of: Case, judge: Judge): Shareable<Judgement> {
   const { memory } = of
-  return sharedByAlike({ doneFor: condition, conditions: [condition], memory, judge: (subject) => judge(condition, { ...of, subject }) })
+  return sharedByAlike({ doneFor: condition, conditions: [condition], memory, work: (subject) => judge(condition, { ...of, subject }) })
 }
 
 /** A member that may not be one of those asked about can speak for neither side alone. */

@@ -1,16 +1,15 @@
 /** One rule on every subject of its kind. */
 import { withParameters } from '../../nouns/expansion.ts'
-import type { Place } from '../../nouns/place.ts'
-import type { Rule, Severity } from '../../nouns/rule.ts'
+import type { Rule } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
 import { alikesOf } from './alike.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { judge } from './condition.ts'
 import type { Judgement } from './judgement.ts'
-import type { Question } from './question.ts'
-import { citing, parametersOf } from './parameters.ts'
 import type { Memory } from './memory.ts'
+import { citing, parametersOf } from './parameters.ts'
+import type { Question } from './question.ts'
 import { sharedByAlike, type Shareable } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waiveEach, type Judged } from './waiving.ts'
@@ -47,9 +46,9 @@ function judgingOf(rule: Rule, { snapshot, policy, source }: Question, memory: M
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
   const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
   const common = { snapshot, parameters, memory, inventory: policy.accounts }
-  const findAgain = (of: Case): Found => found(ready, of, source, own.citations)
-  const judge = (subject: Subject): Found => findAgain({ ...common, subject })
-  return { rule, baseline, common, findAgain, find: sharedByAlike({ doneFor: ready, conditions, memory, judge }) }
+  const findAgain = (of: Case): Found => findingOn(ready, of, source, own.citations)
+  const work = (subject: Subject): Found => findAgain({ ...common, subject })
+  return { rule, baseline, common, findAgain, find: sharedByAlike({ doneFor: ready, conditions, memory, work }) }
 }
 
 /** Written as a loop: it comes round for every account and rule of a large organization. */
@@ -80,7 +79,7 @@ function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | '
   return gaps === undefined ? proven : { ...proven, gaps }
 }
 
-function found(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
+function findingOn(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
   if (!rule.sources.includes(source)) return { outcome: 'skip', message: 'Not visible before deployment.', evidence: [] }
   const applies = rule.when === undefined ? undefined : judge(rule.when, of)
   if (applies?.truth === false) return { outcome: 'skip', message: `Does not apply. ${sayReasons(applies.why)}`, evidence: [] }

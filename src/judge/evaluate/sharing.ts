@@ -24,25 +24,25 @@ interface Shared<T> {
 /** What comes of a subject; `alike` where it is an account that is like others. */
 export type Shareable<T> = (subject: Subject, alike: Alike | undefined) => T
 
-/** Work that judges a subject by conditions. */
-interface Work<T> {
+/** Work on a subject that judges it by conditions. */
+interface SharedWork<T> {
   /** The object that its results are remembered for. */
   readonly doneFor: object
   readonly conditions: readonly Condition[]
   readonly memory: Memory
-  readonly judge: (subject: Subject) => T
+  readonly work: (subject: Subject) => T
 }
 
 /**
  * The work, done once for all accounts that are alike, where its conditions look at nothing but the configuration of an account; the
  * others are told the same in their own names.
  */
-export function sharedByAlike<T extends Proof>({ doneFor, conditions, memory, judge }: Work<T>): Shareable<T> {
-  if (!conditions.every(isConfiguration)) return judge
+export function sharedByAlike<T extends Proof>({ doneFor, conditions, memory, work }: SharedWork<T>): Shareable<T> {
+  if (!conditions.every(isConfiguration)) return work
   const named = numbersIn(JSON.stringify(conditions))
   return (subject, alike) => {
-    if (alike === undefined || named.has(alike.account)) return judge(subject)
-    return toldOf(memory.once(alike.configuration, doneFor, () => sharedOf(judge(subject), alike)), alike)
+    if (alike === undefined || named.has(alike.account)) return work(subject)
+    return toldOf(memory.once(alike.configuration, doneFor, () => sharedOf(work(subject), alike)), alike)
   }
 }
 
