@@ -21,12 +21,17 @@ function remembered<K extends object, V>(known: WeakMap<K, V>, about: K, work: (
   return result
 }
 
+/** A value that begins a bucket's name, in the text of selectors. */
+const telling = /:s3:::[^"]|EndsWith/
+
 /**
  * Whether selectors treat buckets by their names, wholly or in part: then what is decided of the objects of one bucket is not so of
  * another's. A suffix may reach back into the name.
  */
 export function tellsBucketsApart({ trails }: Reaching): boolean {
-  return trails.some(({ selectors, selectorGaps }) => selectorGaps !== undefined || (selectors !== undefined && /:s3:::[^"]|EndsWith/.test(textOf(selectors))))
+  return trails.some(({ selectors, selectorGaps }) => {
+    return selectorGaps !== undefined || (selectors !== undefined && telling.test(textOf(selectors)))
+  })
 }
 
 /** Equal for two reachings of which also the same is told, but for account and region: the names of trails, and why they are uncertain. */

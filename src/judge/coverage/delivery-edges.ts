@@ -155,8 +155,8 @@ function edgesToAll(graph: Graph, deliveries: Deliveries, because: Doubt): reado
 
 function edgeFromHome(graph: Graph, arn: string, deliveries: Deliveries, because: readonly Doubt[]): readonly Edge[] {
   const standing = atHome(graph, arn)
-  const edges =
-    standing === undefined ? (isStopped(graph, arn) ? [] : [{ to: arn, doubts: [] }]) : edgeTo(graph, deliveries, standing.reaching, standing.trail)
+  const unseen = isStopped(graph, arn) ? [] : [{ to: arn, doubts: [] }]
+  const edges = standing === undefined ? unseen : edgeTo(graph, deliveries, standing.reaching, standing.trail)
   return edges.map(({ doubts }) => ({ to: arn, doubts: [...because, ...doubts] }))
 }
 

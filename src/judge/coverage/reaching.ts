@@ -38,10 +38,25 @@ export function trailsReaching(snapshot: Snapshot, account: string, region: stri
   }
 }
 
+/**
+ * Equal texts for regions of one account in which `trailsReaching` tells the same: of a region it looks at the `reach` fact, and whether
+ * a trail is at home there.
+ */
+export function sightingOf(snapshot: Snapshot, account: string, region: string): string {
+  const fact = snapshot.accounts.get(account)?.reach.get(region)
+  const hidden = fact?.gap === undefined && fact?.unseen === undefined ? '' : JSON.stringify([fact.gap, fact.unseen])
+  const shown = arnsIn(fact).map((arn) => {
+    const { home } = identify(arn, snapshot.trails.get(arn)?.value)
+    return `${arn} ${fact?.value?.trails[arn]?.IsLogging}${home === region ? ' at home' : ''}`
+  })
+  return `${fact?.value === undefined ? 'nothing' : ''} ${hidden} ${shown.join('\n')}`
+}
+
 /** Trails whose status was refused are named in `unseen`, and not always in the value. */
 function arnsIn(fact: Fact<'reach'> | undefined): readonly string[] {
   const listed = Object.keys(fact?.value?.trails ?? {})
-  const refused = Object.keys(fact?.unseen ?? {}).flatMap((path) => (path.startsWith('trails.arn:') ? [path.slice('trails.'.length)] : []))
+  if (fact?.unseen === undefined) return listed.sort()
+  const refused = Object.keys(fact.unseen).flatMap((path) => (path.startsWith('trails.arn:') ? [path.slice('trails.'.length)] : []))
   return [...new Set([...listed, ...refused.map((arn) => arn.replace(/\.IsLogging$/, ''))])].sort()
 }
 

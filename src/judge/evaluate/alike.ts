@@ -10,6 +10,7 @@
  */
 import type { Fact, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import type { Subject } from '../../nouns/verdict.ts'
+import type { ReachingTrail } from '../coverage/answer.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
 import type { Case } from './case.ts'
 import { placementsIn, type Placement } from './placements.ts'
@@ -47,15 +48,20 @@ export function alikeTo(of: Case, account: string): Alike | undefined {
   const known = byAccount.get(account)
   if (known !== undefined || byAccount.has(account)) return known
   const signature = named.has(account) ? undefined : signatureOf(of, account, numbers)
-  const alike = signature && { configuration: configurations.get(signature.text) ?? {}, account, trails: signature.trails }
-  if (signature !== undefined && alike !== undefined) configurations.set(signature.text, alike.configuration)
+  const alike = signature && { configuration: configurationOf(signature, configurations), account, trails: signature.trails }
   byAccount.set(account, alike)
   return alike
 }
 
-/** `alikeTo` for every one of these subjects, in their order; for what is no account nothing. Worked out once for all rules. */
+function configurationOf({ text }: Signature, configurations: Map<string, object>): object {
+  const configuration = configurations.get(text) ?? {}
+  configurations.set(text, configuration)
+  return configuration
+}
+
+/** `alikeTo` for each of these accounts, in their order; nothing where the case is about other subjects, or about some regions only. */
 export function alikesOf(subjects: readonly Subject[], of: Omit<Case, 'subject'>): readonly (Alike | undefined)[] {
-  if (subjects[0]?.kind !== 'account') return []
+  if (subjects[0]?.kind !== 'account' || of.regions !== undefined) return []
   return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo({ ...of, subject }, subject.id)))
 }
 
@@ -85,14 +91,16 @@ function ownText(of: Case, account: string, trails: readonly string[]): string {
 }
 
 function placementText({ reaching, regions }: Placement): unknown {
-  const trails = reaching.trails.map((trail) => {
-    const { selectors } = trail
-    return [{ ...trail, homeRegion: undefined, selectors: undefined }, selectors === undefined ? null : { ...selectors, TrailARN: undefined }]
-  })
-  return [regions, trails, reaching.stopped]
+  return [regions, reaching.trails.map(trailText), reaching.stopped]
 }
 
-/** Each trail by its position and its name. */
+/** All of it but its home. The answer of GetEventSelectors names the trail, which is no difference. */
+function trailText(trail: ReachingTrail): unknown {
+  const { selectors } = trail
+  return [{ ...trail, homeRegion: undefined, selectors: undefined }, selectors === undefined ? null : { ...selectors, TrailARN: undefined }]
+}
+
+/** Each trail by its position and its name; a character that stands in no name says that something is "its own". */
 function withoutOwn(text: string, account: string, trails: readonly string[]): string {
   const named = trails.map((arn, index) => [arn, `\u0001${index} ${arn.split(':trail/')[1]}\u0001`] as const)
   return replaceEach(text, named).replaceAll(account, '\u0001')

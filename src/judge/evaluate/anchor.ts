@@ -10,8 +10,9 @@ export function anchorsOf(policy: Policy, units: UnitsOf): (rule: string, accoun
   const top = { file: policy.file, line: 1, column: 1 }
   const settings = new Map<string, Place>()
   return (rule, account) => {
-    const setting = settings.get(rule) ?? settingPlace(policy, rule) ?? top
-    settings.set(rule, setting)
+    const known = settings.get(rule)
+    const setting = known ?? settingPlace(policy, rule) ?? top
+    if (known === undefined) settings.set(rule, setting)
     if (account === undefined) return setting
     return inventory.get(account) ?? (forUnits ? unitPlace(policy, units(account)) : undefined) ?? setting
   }

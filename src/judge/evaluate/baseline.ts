@@ -55,8 +55,10 @@ function excludedAccounts(policy: Policy, snapshot: Snapshot, asOf: string, unit
 
 /** The last override that matches, else what the policy says of the rule, else the rule's own. */
 function severityFor(rule: Graded, account: string | undefined, { overrides, severity }: Policy, units: UnitsOf): Severity | 'off' {
-  const override = overrides.length === 0 ? undefined : overrides.findLast((one) => one.severity[rule.id] !== undefined && isFor(one, account, units))
-  return override?.severity[rule.id] ?? severity[rule.id]?.value ?? rule.severity
+  const general = severity[rule.id]?.value ?? rule.severity
+  if (overrides.length === 0) return general
+  const override = overrides.findLast((one) => one.severity[rule.id] !== undefined && isFor(one, account, units))
+  return override?.severity[rule.id] ?? general
 }
 
 /**

@@ -63,16 +63,18 @@ function decidedOn(eventClass: EventClass, reaching: Reaching, bucket: string | 
 function renamed({ decision, bucket = '' }: Decided, to: string): Decision {
   const { missed, recorded, shortfalls, ...rest } = decision
   const rename = (text: string): string => text.replaceAll(`:::${bucket}/`, `:::${to}/`)
+  const said = shortfalls?.map((shortfall) => Object.assign({}, shortfall, { why: rename(shortfall.why) }))
   return {
     ...rest,
     ...(missed === undefined ? {} : { missed: withArns(missed, rename) }),
     ...(recorded === undefined ? {} : { recorded: withArns(recorded, rename) }),
-    ...(shortfalls === undefined ? {} : { shortfalls: shortfalls.map((shortfall) => Object.assign({}, shortfall, { why: rename(shortfall.why) })) }),
+    ...(said === undefined ? {} : { shortfalls: said }),
   }
 }
 
 function withArns(event: Witness, rename: (arn: string) => string): Witness {
-  const { resources = [] } = event
+  const { resources } = event
+  if (resources === undefined) return event
   return { ...event, resources: resources.map((resource) => renamedResource(resource, rename)) }
 }
 

@@ -14,14 +14,21 @@ export interface Judgement {
   readonly witness?: Witness
 }
 
+/** The truth of `every` or `some`, without the proof. */
+export function truthOf(word: 'every' | 'some', parts: readonly Pick<Judgement, 'truth'>[]): Truth {
+  const decisive = word === 'some'
+  if (parts.some(({ truth }) => truth === decisive)) return decisive
+  return parts.some(({ truth }) => truth === undefined) ? undefined : !decisive
+}
+
 /** Every part must hold: false if one is false, else could not tell if one could not. Kleene's strong conjunction. */
 export function every(parts: readonly Judgement[]): Judgement {
-  return combine(parts, parts.some((part) => part.truth === false) ? false : parts.some((part) => part.truth === undefined) ? undefined : true)
+  return combine(parts, truthOf('every', parts))
 }
 
 /** One part must hold: true if one is true, else could not tell if one could not. Kleene's strong disjunction; over nothing: false. */
 export function some(parts: readonly Judgement[]): Judgement {
-  return combine(parts, parts.some((part) => part.truth === true) ? true : parts.some((part) => part.truth === undefined) ? undefined : false)
+  return combine(parts, truthOf('some', parts))
 }
 
 /** The opposite; what was wanted is now unwanted, and the evidence says so. */

@@ -5,7 +5,7 @@ import { listsOf } from '../../nouns/subject-paths.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import { alikesOf, type Alike } from './alike.ts'
 import type { Case } from './case.ts'
-import { every, some, type Judgement, type Truth } from './judgement.ts'
+import { truthOf, type Judgement, type Truth } from './judgement.ts'
 import { readList } from './lists.ts'
 import { sharedByAlike, type Shareable } from './sharing.ts'
 import { sayGap } from './wording.ts'
@@ -29,13 +29,13 @@ const most = 6
 export function judgeList(word: 'some' | 'every', over: OverList, of: Case, judge: Judge): Judgement {
   const { members, gaps } = readList(of, over.in)
   const { where, holds } = over
-  const asking: Asking = { ...(where === undefined ? {} : { where: asker(where, judge) }), holds: asker(holds, judge) }
+  const asking: Asking = { ...(where === undefined ? {} : { where: asker(where, of, judge) }), holds: asker(holds, of, judge) }
   const alikes = alikesOf(members, of)
-  const judged = members.map((subject, index) => judgeMember(word, { ...of, subject }, asking, alikes[index]))
+  const judged = members.map((subject, index) => judgeMember(word, subject, asking, alikes[index]))
   const asked = judged.filter(({ chosen }) => chosen !== false)
-  const unseen = gaps.length === 0 ? [] : [{ truth: undefined, why: [], evidence: [], gaps }]
+  const unseen = gaps.length === 0 ? [] : [{ truth: undefined }]
   const parts = [...asked.map(({ judgement }) => judgement), ...unseen]
-  const truth = parts.length > 0 ? (word === 'every' ? every : some)(parts).truth : members.length > 0 ? undefined : false
+  const truth = parts.length > 0 ? truthOf(word, parts) : members.length > 0 ? undefined : false
   const deciding = asked.filter(({ judgement }) => judgement.truth === truth)
   const leftOut = judged.filter(({ chosen }) => chosen === false)
   const wording = listsOf(of.subject.kind as SubjectKind)[over.in]?.wording ?? over.in
@@ -54,16 +54,16 @@ interface Asking {
   readonly holds: Shareable<Judgement>
 }
 
-function asker(condition: Condition, judge: Judge): Shareable<Judgement> {
-  return sharedByAlike(condition, [condition], (of) => judge(condition, of))
+function asker(condition: Condition, of: Case, judge: Judge): Shareable<Judgement> {
+  const { memory } = of
+  return sharedByAlike({ doneFor: condition, conditions: [condition], memory, work: (subject) => judge(condition, { ...of, subject }) })
 }
 
 /** A member that may not be one of those asked about can speak for neither side alone. */
-function judgeMember(word: 'some' | 'every', of: Case, { where, holds }: Asking, alike: Alike | undefined): Member {
-  const { subject } = of
-  const choice = where?.(of, alike)
+function judgeMember(word: 'some' | 'every', subject: Subject, { where, holds }: Asking, alike: Alike | undefined): Member {
+  const choice = where?.(subject, alike)
   if (choice?.truth === false) return { subject, chosen: false, judgement: choice }
-  const judgement = holds(of, alike)
+  const judgement = holds(subject, alike)
   if (choice === undefined || choice.truth === true) return { subject, chosen: true, judgement }
   const harmless = judgement.truth === (word === 'every')
   return { subject, chosen: undefined, judgement: harmless ? judgement : { ...choice, truth: undefined } }

@@ -1,6 +1,6 @@
 /** The regions of an account, those together in which the same trails record: what is asked of one of them is answered for all. */
 import type { Reaching } from '../coverage/answer.ts'
-import { trailsReaching } from '../coverage/reaching.ts'
+import { sightingOf, trailsReaching } from '../coverage/reaching.ts'
 import { isLeaderRegion } from '../coverage/trail.ts'
 import type { Case } from './case.ts'
 import { regionsAskedIn } from './regions.ts'
@@ -29,16 +29,30 @@ export function reachingIn({ snapshot, memory }: Case, account: string, region: 
   return memory.once(snapshot, `reaching ${account} ${region}`, () => trailsReaching(snapshot, account, region))
 }
 
-function placeAll({ snapshot, memory }: Case, account: string): readonly Placement[] {
-  const placed = new Map<string, { readonly reaching: Reaching; readonly regions: string[] }>()
+function placeAll(of: Case, account: string): readonly Placement[] {
+  const { snapshot, memory } = of
+  const { partition = 'aws' } = snapshot.segments[0]?.header ?? {}
+  const bySighting = new Map<string, Placing>()
+  const placed = new Map<string, Placing>()
   for (const region of askedRegions(snapshot, account).regions) {
-    const found = trailsReaching(snapshot, account, region)
+    const sighting = `${isLeaderRegion({ partition, region }) ? 'leader' : ''} ${sightingOf(snapshot, account, region)}`
+    const known = bySighting.get(sighting)
+    if (known !== undefined) {
+      known.regions.push(region)
+      continue
+    }
+    const found = reachingIn(of, account, region)
     const key = keyOf(found)
-    const known = placed.get(key)
-    if (known === undefined) placed.set(key, { reaching: memory.once(snapshot, `reaching ${key}`, () => found), regions: [region] })
-    else known.regions.push(region)
+    const placing = placed.get(key) ?? { reaching: memory.once(snapshot, `reaching ${key}`, () => found), regions: [] }
+    placing.regions.push(region)
+    placed.set(key, placing)
+    bySighting.set(sighting, placing)
   }
   return [...placed.values()]
+}
+
+interface Placing extends Placement {
+  readonly regions: string[]
 }
 
 /** Within one snapshot a trail's ARN stands for its settings and selectors; the rest is how it stands in the place. */

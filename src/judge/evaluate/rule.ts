@@ -2,16 +2,16 @@
 import { withParameters } from '../../nouns/expansion.ts'
 import type { Rule } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
-import { alikesOf, type Alike } from './alike.ts'
+import { alikesOf } from './alike.ts'
 import type { Baseline } from './baseline.ts'
 import type { Case } from './case.ts'
 import { judge } from './condition.ts'
 import { givenTo } from './given.ts'
 import type { Judgement } from './judgement.ts'
-import type { Question } from './question.ts'
-import { citing, parametersOf } from './parameters.ts'
 import type { Memory } from './memory.ts'
-import { sharedByAlike } from './sharing.ts'
+import { citing, parametersOf } from './parameters.ts'
+import type { Question } from './question.ts'
+import { sharedByAlike, type Shareable } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waiveEach, type Judged } from './waiving.ts'
 import { sayReasons } from './wording.ts'
@@ -25,7 +25,8 @@ interface Judging {
   readonly baseline: Baseline
   /** The case of a subject, but for the subject. */
   readonly common: Omit<Case, 'subject'>
-  readonly find: (of: Case, alike: Alike | undefined) => Found
+  readonly find: Shareable<Found>
+  readonly findAgain: (of: Case) => Found
 }
 
 /**
@@ -46,8 +47,10 @@ function judgingOf(rule: Rule, question: Question, memory: Memory, baseline: Bas
   const when = rule.when === undefined ? {} : { when: withParameters(rule.when, parameters) }
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
   const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
-  const find = sharedByAlike(ready, conditions, (of) => found(ready, of, source, own.citations))
-  return { rule, baseline, common: { snapshot, parameters, memory, inventory: policy.accounts }, find }
+  const common = { snapshot, parameters, memory, inventory: policy.accounts }
+  const findAgain = (of: Case): Found => findingOn(ready, of, source, own.citations)
+  const work = (subject: Subject): Found => findAgain({ ...common, subject })
+  return { rule, baseline, common, findAgain, find: sharedByAlike({ doneFor: ready, conditions, memory, work }) }
 }
 
 /** Written as a loop: it comes round for every account and rule of a large organization. */
@@ -60,14 +63,14 @@ function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[
     const severity = baseline.excluded.has(subject.account ?? '') ? 'off' : baseline.severityFor(rule, subject.account)
     if (severity === 'off') continue
     const anchor = baseline.anchorFor(rule.id, subject.account)
-    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find({ ...common, subject }, alikes[index])))
+    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find(subject, alikes[index])))
   }
   return verdicts
 }
 
-function again(verdict: Verdict, regions: Case['regions'] & object, { common, find }: Judging): Verdict {
+function again(verdict: Verdict, regions: Case['regions'] & object, { common, findAgain }: Judging): Verdict {
   const { rule, severity, subject, anchor } = verdict
-  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, find({ ...common, subject, regions }, undefined))
+  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, findAgain({ ...common, subject, regions }))
 }
 
 /** The members in one order, so that all verdicts have one form. */
@@ -78,7 +81,7 @@ function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | '
   return gaps === undefined ? proven : { ...proven, gaps }
 }
 
-function found(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
+function findingOn(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
   if (!rule.sources.includes(source)) return { outcome: 'skip', message: 'Not visible before deployment.', evidence: [] }
   const applies = rule.when === undefined ? undefined : judge(rule.when, of)
   if (applies?.truth === false) return { outcome: 'skip', message: `Does not apply. ${sayReasons(applies.why)}`, evidence: [] }

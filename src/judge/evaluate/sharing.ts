@@ -2,10 +2,11 @@
 import type { accountPaths } from '../../nouns/paths/account.ts'
 import type { Witness } from '../../nouns/event.ts'
 import type { Condition } from '../../nouns/rule.ts'
+import type { Subject } from '../../nouns/verdict.ts'
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
 import type { Alike } from './alike.ts'
 import { numbersIn, replaceEach } from './alike-trails.ts'
-import type { Case } from './case.ts'
+import type { Memory } from './memory.ts'
 
 /** What comes of a piece of work: data, and perhaps a made-up event. */
 interface Proof {
@@ -20,19 +21,28 @@ interface Shared<T> {
   readonly witness?: string
 }
 
-/** Work on a subject; `alike` where it is an account that is like others. */
-export type Shareable<T> = (of: Case, alike: Alike | undefined) => T
+/** What comes of a subject; `alike` where it is an account that is like others. */
+export type Shareable<T> = (subject: Subject, alike: Alike | undefined) => T
+
+/** Work on a subject that judges it by conditions. */
+interface SharedWork<T> {
+  /** The object that its results are remembered for. */
+  readonly doneFor: object
+  readonly conditions: readonly Condition[]
+  readonly memory: Memory
+  readonly work: (subject: Subject) => T
+}
 
 /**
- * `work` that judges subjects by these conditions: of accounts that are alike only the first is judged, where the conditions look at
- * nothing but the configuration of an account. Remembered under the object that the work is `done for`.
+ * The work, done once for all accounts that are alike, where its conditions look at nothing but the configuration of an account; the
+ * others are told the same in their own names.
  */
-export function sharedByAlike<T extends Proof>(doneFor: object, conditions: readonly Condition[], work: (of: Case) => T): Shareable<T> {
+export function sharedByAlike<T extends Proof>({ doneFor, conditions, memory, work }: SharedWork<T>): Shareable<T> {
   if (!conditions.every(isConfiguration)) return work
   const named = numbersIn(JSON.stringify(conditions))
-  return (of, alike) => {
-    if (alike === undefined || of.regions !== undefined || named.has(alike.account)) return work(of)
-    return toldOf(of.memory.once(alike.configuration, doneFor, () => sharedOf(work(of), alike)), alike)
+  return (subject, alike) => {
+    if (alike === undefined || named.has(alike.account)) return work(subject)
+    return toldOf(memory.once(alike.configuration, doneFor, () => sharedOf(work(subject), alike)), alike)
   }
 }
 

@@ -24,11 +24,17 @@ const configurations: readonly ((id: string) => SketchAccount)[] = [
   (id) => ({ id, trails: [{ name: 'own', logging: false }] }),
   (id) => ({ id, trails: [{ name: 'own', eventSelectors: 'unseen' }] }),
   (id) => ({ id, trails: [{ name: 'own', advancedEventSelectors: ofOwnFunction(id) }] }),
+  // Told apart by nothing: all that hangs on its home is what reaches the regions.
+  (id) => ({ id, trails: [{ name: 'own', homeRegion: id.startsWith('0') ? 'us-east-1' : 'eu-west-1' }] }),
 ]
 const accounts = configurations.flatMap((make, index) => ['0', '5', '9'].map((first) => make(`${first}0000000000${index}`)))
 
 function sketchOf(members: readonly SketchAccount[]): Sketch {
-  const trails = [{ name: 'organization', organizationTrail: true, eventSelectors: writes }]
+  const trails = [
+    { name: 'organization', organizationTrail: true, eventSelectors: writes },
+    // Made-up events must not be the ones that it selects.
+    { name: 'functions', organizationTrail: true, advancedEventSelectors: ofOwnFunction('777788889999') },
+  ]
   return { organization: 'o-exampleorgid', accounts: [{ id: management, trails }, ...members] }
 }
 
@@ -61,6 +67,7 @@ describe('accounts that are configured alike', () => {
     expect(configurationOf('500000000003')).toBe(configurationOf('900000000003'))
     expect(configurationOf('500000000000')).not.toBe(configurationOf('500000000001'))
     expect(configurationOf('500000000006')).toBeUndefined()
+    expect(configurationOf('000000000007')).toBe(configurationOf('500000000007'))
     expect(configurationOf(management)).toBeUndefined()
   })
 })

@@ -1,4 +1,4 @@
-/** Sharing changes nothing: what is found of an organization whose accounts are much alike is found without any sharing as well. */
+/** What is remembered and shared changes nothing: all verdicts on accounts that are much alike are found without it as well. */
 import { resolve } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -32,7 +32,7 @@ function verdictsOn(sketch: Sketch, memory: Memory): readonly string[] {
   return verdicts.map((verdict) => JSON.stringify(verdict))
 }
 
-describe('sharing', () => {
+describe('memory', () => {
   it('changes no verdict', { timeout: 600_000 }, () => {
     const runs = process.env['TRAILGATE_LONG'] === undefined ? 100 : 2000
     const property = fc.property(organizationOfTwins, (sketch) => {
