@@ -11,7 +11,7 @@ import { gapOf, isExpiry } from './gap.ts'
 import type { RequestContext } from './middleware.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { openExchange, type Exchange } from './raw.ts'
-import type { InputOf, Loaded, OutputOf, Service } from './services.ts'
+import type { Command, InputOf, Loaded, OutputOf, Service } from './services.ts'
 
 /** Who reads an account: `identity` is the ARN of the caller or of the role session. */
 export interface Reader {
@@ -82,14 +82,16 @@ async function askWith<N extends CallName>(options: AskOptions, question: Questi
   const { exchange } = question
   const kept = exchange === undefined ? {} : { exchange }
   const context: RequestContext = { credentials, rateLimited: rateLimitFor(options, question), body: '', ...kept }
-  const output = await options.clients.withContext(context, () => send(question, options.signal))
+  const command = commandOf(question)
+  options.clients.bind(command, context)
+  const output = (await question.loaded.client.send(command, { abortSignal: options.signal })) as OutputOf<N>
   return { output, body: context.body }
 }
 
-async function send<N extends CallName>({ loaded, call, input }: Question<N>, signal: AbortSignal): Promise<OutputOf<N>> {
+function commandOf<N extends CallName>({ loaded, call, input }: Question<N>): Command {
   const Command = loaded.commands[`${call.split(':')[1]}Command`]
   if (Command === undefined) throw fatalError(`${call} is not a call of AWS`)
-  return loaded.client.send(new Command(input), { abortSignal: signal }) as Promise<OutputOf<N>>
+  return new Command(input)
 }
 
 /** Calls of one service with the same documented rate share a token bucket: AWS does not say that each has its own. */
