@@ -1,4 +1,5 @@
 /** One client per service and region, opened when first needed and shared by all accounts (reference 3.4 of the dependencies). */
+import { keepOrder } from './kept-order.ts'
 import { addMiddleware, type RequestContext, type RequestContexts } from './middleware.ts'
 import { oncePerKey } from './once.ts'
 import { retryStrategy } from './retry.ts'
@@ -34,6 +35,7 @@ export function openClients(options: ClientOptions): Clients {
     sockets ??= loaded.client.config.requestHandler
     await signByCall(loaded.client, contexts)
     addMiddleware(loaded.client, service, contexts)
+    keepOrder(loaded.client)
     useEndpointAsGiven(loaded.client, service)
     return loaded
   }

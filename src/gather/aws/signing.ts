@@ -30,7 +30,7 @@ export async function signByCall(client: Client, contexts: RequestContexts): Pro
     const { signingRegion: region = configured, signingName: service = signingName ?? defaultSigningName } = scheme ?? {}
     const sign: Sign = async (request, options) =>
       new SignatureV4({ sha256, uriEscapePath, region, service, credentials: contextOf(contexts, request).credentials }).sign(request, options)
-    return { sign } as Signer
+    return { sign }
   }
 }
 
