@@ -1,8 +1,8 @@
 /** One call to AWS: by whom, where and with what; what comes back is the answer or the gap in its place. */
-import { setMaxListeners } from 'node:events'
 import { calls, type Call, type CallName } from '../../nouns/call.ts'
 import type { RawAnswer } from '../../nouns/raw-answer.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
+import { relayAbort } from './abort.ts'
 import type { Answer } from './answer.ts'
 import type { Clients } from './clients.ts'
 import type { Credentials, RenewableCredentials } from './credentials.ts'
@@ -11,7 +11,7 @@ import { gapOf, isExpiry } from './gap.ts'
 import type { RequestContext } from './middleware.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { openExchange, type Exchange } from './raw.ts'
-import type { InputOf, Loaded, OutputOf, Service } from './services.ts'
+import type { Command, InputOf, Loaded, OutputOf, Service } from './services.ts'
 
 /** Who reads an account: `identity` is the ARN of the caller or of the role session. */
 export interface Reader {
@@ -45,12 +45,16 @@ interface Question<N extends CallName> {
   readonly exchange?: Exchange
 }
 
+interface Asking extends AskOptions {
+  readonly abortSignal: AbortSignal
+}
+
 export function openAsk(options: AskOptions): Ask {
-  setMaxListeners(0, options.signal) // one for each request in flight
+  const asking = { ...options, abortSignal: relayAbort(options.signal) }
   return async (call, reader, region, input) => {
     const loaded = await options.clients.of(call.split(':')[0] as Service, region)
     const exchange = options.raw === undefined ? {} : { exchange: openExchange(options.raw.now) }
-    const answer = await orGap(options, call, () => askRenewing(options, { loaded, call, reader, region, input, ...exchange }))
+    const answer = await orGap(options, call, () => askRenewing(asking, { loaded, call, reader, region, input, ...exchange }))
     options.onAnswer(answer.gap)
     const raw = exchange.exchange?.answer({ call, account: reader.account, region, input: input as object }, answer.gap)
     if (raw !== undefined) await options.raw?.keep(raw)
@@ -69,7 +73,7 @@ async function orGap<N extends CallName>({ signal }: AskOptions, call: N, work: 
 }
 
 /** When AWS says that the credentials have expired, they are renewed and the call is asked once more. */
-async function askRenewing<N extends CallName>(options: AskOptions, question: Question<N>): Promise<Answer<N>> {
+async function askRenewing<N extends CallName>(options: Asking, question: Question<N>): Promise<Answer<N>> {
   const { current, renewed } = question.reader.credentials
   const credentials = await current()
   const answer = await orGap(options, question.call, () => askWith(options, question, credentials))
@@ -78,18 +82,20 @@ async function askRenewing<N extends CallName>(options: AskOptions, question: Qu
   return others === undefined ? answer : askWith(options, question, others)
 }
 
-async function askWith<N extends CallName>(options: AskOptions, question: Question<N>, credentials: Credentials): Promise<Answer<N>> {
+async function askWith<N extends CallName>(options: Asking, question: Question<N>, credentials: Credentials): Promise<Answer<N>> {
   const { exchange } = question
   const kept = exchange === undefined ? {} : { exchange }
   const context: RequestContext = { credentials, rateLimited: rateLimitFor(options, question), body: '', ...kept }
-  const output = await options.clients.withContext(context, () => send(question, options.signal))
+  const command = commandOf(question)
+  options.clients.bind(command, context)
+  const output = (await question.loaded.client.send(command, { abortSignal: options.abortSignal })) as OutputOf<N>
   return { output, body: context.body }
 }
 
-async function send<N extends CallName>({ loaded, call, input }: Question<N>, signal: AbortSignal): Promise<OutputOf<N>> {
+function commandOf<N extends CallName>({ loaded, call, input }: Question<N>): Command {
   const Command = loaded.commands[`${call.split(':')[1]}Command`]
   if (Command === undefined) throw fatalError(`${call} is not a call of AWS`)
-  return loaded.client.send(new Command(input), { abortSignal: signal }) as Promise<OutputOf<N>>
+  return new Command(input)
 }
 
 /** Calls of one service with the same documented rate share a token bucket: AWS does not say that each has its own. */

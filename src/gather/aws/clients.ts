@@ -1,9 +1,10 @@
 /** One client per service and region, opened when first needed and shared by all accounts (reference 3.4 of the dependencies). */
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { addMiddleware, contextOf, type RequestContext } from './middleware.ts'
+import { keepOrder } from './kept-order.ts'
+import { addMiddleware, type RequestContext, type RequestContexts } from './middleware.ts'
 import { oncePerKey } from './once.ts'
 import { retryStrategy } from './retry.ts'
-import { load, type Client, type Loaded, type Service, type Settings } from './services.ts'
+import { load, type Client, type Command, type Loaded, type Service, type Settings } from './services.ts'
+import { noOnesCredentials, signByCall } from './signing.ts'
 
 export interface ClientOptions {
   /** Instead of AWS's own endpoints; without it the SDK honours AWS_ENDPOINT_URL. */
@@ -17,28 +18,30 @@ export interface ClientOptions {
 }
 
 export interface Clients {
-  /** Runs `work` so that its requests are signed with, limited by and kept in this context. */
-  readonly withContext: <T>(context: RequestContext, work: () => Promise<T>) => Promise<T>
+  /** From now on the requests of this command are signed with, limited by and kept in this context. */
+  readonly bind: (command: Command, context: RequestContext) => void
   readonly of: (service: Service, region: string) => Promise<Loaded>
   readonly close: () => void
 }
 
 /** Opens the clients of one run. They share one set of sockets, which `close` ends. */
 export function openClients(options: ClientOptions): Clients {
-  const contexts = new AsyncLocalStorage<RequestContext>()
+  // Not an AsyncLocalStorage: on Node 20 and 22 it would cost every promise of the SDK, a fifth of a call in all
+  const contexts: RequestContexts = new WeakMap()
   let sockets: Client['config']['requestHandler'] | undefined
   const open = async (service: Service, region: string): Promise<Loaded> => {
-    // `memoized` keeps the SDK from caching an answer: without it all accounts would be read as the first that asked
-    const credentials = Object.assign(async () => contextOf(contexts).credentials, { memoized: true })
-    const loaded = await load(service, settingsOf(options, { region, credentials, requestHandler: sockets ?? socketSettings(options) }))
+    const requestHandler = sockets ?? socketSettings(options)
+    const loaded = await load(service, settingsOf(options, { region, credentials: noOnesCredentials, requestHandler }))
     sockets ??= loaded.client.config.requestHandler
+    await signByCall(loaded.client, contexts)
     addMiddleware(loaded.client, service, contexts)
+    keepOrder(loaded.client)
     useEndpointAsGiven(loaded.client, service)
     return loaded
   }
   const clientsOf = oncePerKey((service: Service) => oncePerKey((region: string) => open(service, region)))
   return {
-    withContext: (context, work) => contexts.run(context, work),
+    bind: (command, context) => void contexts.set(command, context),
     of: (service, region) => clientsOf(service)(region),
     close: () => sockets?.destroy?.(),
   }

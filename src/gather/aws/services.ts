@@ -41,8 +41,10 @@ export type Settings = Required<Pick<STSSettings, 'region' | 'credentials' | 're
 /** A loaded service: its client, and its commands by name (`DescribeTrailsCommand`). */
 export interface Loaded {
   readonly client: Client
-  readonly commands: Readonly<Record<string, new (input: unknown) => Parameters<Client['send']>[0]>>
+  readonly commands: Readonly<Record<string, new (input: unknown) => Command>>
 }
+
+export type Command = Parameters<Client['send']>[0]
 
 type CommandOf<N extends CallName> = N extends `${infer S extends Service}:${infer O}`
   ? `${O}Command` extends infer C extends keyof Modules[S]
