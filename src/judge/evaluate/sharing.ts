@@ -13,12 +13,13 @@ interface Proof {
   readonly witness?: Witness
 }
 
-/** What came of the account that was judged; as text, where it names that account. */
+/** What came of the account that was judged. */
 interface Shared<T> {
   readonly from: Alike
   readonly proof: T
-  readonly text?: string
-  readonly witness?: string
+  /** The proof without its witness, which always names the account; and whether the rest does. */
+  readonly rest: T
+  readonly names: boolean
 }
 
 /** What comes of a subject; `alike` where it is an account that is like others. */
@@ -47,30 +48,33 @@ export function sharedByAlike<T extends Proof>({ doneFor, conditions, memory, wo
 }
 
 function sharedOf<T extends Proof>(proof: T, from: Alike): Shared<T> {
-  const { witness, ...rest } = proof
-  const text = JSON.stringify(rest)
-  return {
-    from,
-    proof,
-    ...(text.includes(from.account) ? { text } : {}),
-    ...(witness === undefined ? {} : { witness: JSON.stringify(witness) }),
-  }
+  const { witness: _, ...rest } = proof
+  return { from, proof, rest: rest as T, names: JSON.stringify(rest).includes(from.account) }
 }
 
-function toldOf<T extends Proof>({ from, proof, text, witness }: Shared<T>, to: Alike): T {
+function toldOf<T extends Proof>({ from, proof, rest, names }: Shared<T>, to: Alike): T {
   if (from === to) return proof
-  const told = text === undefined ? proof : (JSON.parse(inNameOf(text, from, to)) as T)
-  return witness === undefined ? told : { ...told, witness: toldLater({ text: witness, from, to }) }
+  const told = names ? inNameOf(rest, from, to) : rest
+  return proof.witness === undefined ? told : { ...told, witness: toldLater({ witness: proof.witness, from, to }) }
 }
 
-function inNameOf(text: string, from: Alike, to: Alike): string {
+/** The same data about another account; what does not name the account stays the same object. */
+function inNameOf<T>(data: T, from: Alike, to: Alike): T {
+  if (typeof data === 'string') return (data.includes(from.account) ? renamed(data, from, to) : data) as T
+  if (typeof data !== 'object' || data === null) return data
+  const members = Object.entries(data).map(([name, member]): [string, unknown] => [name, inNameOf(member as unknown, from, to)])
+  if (members.every(([name, member]) => member === data[name as keyof T])) return data
+  return (Array.isArray(data) ? members.map(([, member]) => member) : Object.fromEntries(members)) as T
+}
+
+function renamed(text: string, from: Alike, to: Alike): string {
   const trails = from.trails.map((arn, index) => [arn, to.trails[index] ?? ''] as const)
   return replaceEach(text, trails).replaceAll(from.account, to.account)
 }
 
-/** A witness that nobody has looked at yet. */
+/** A made-up event that is not told yet. */
 interface Untold {
-  readonly text: string
+  readonly witness: Witness
   readonly from: Alike
   readonly to: Alike
   told?: Witness
@@ -89,7 +93,7 @@ const telling: ProxyHandler<Untold> = {
 }
 
 function lookAt(untold: Untold): Witness {
-  untold.told ??= JSON.parse(inNameOf(untold.text, untold.from, untold.to)) as Witness
+  untold.told ??= inNameOf(untold.witness, untold.from, untold.to)
   return untold.told
 }
 
