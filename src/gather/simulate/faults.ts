@@ -18,7 +18,7 @@ export interface Fault {
   readonly share?: number
   /** Another seed, another draw. */
   readonly seed?: number
-  /** `delay` answers as always, but late; `end-sessions` ends every session that was issued so far, and answers the request with that. */
+  /** `delay` answers as always, but late; `end-sessions` ends every session that was issued so far, and answers the request with that, where it came in one. */
   readonly answer: 'throttle' | 'html-500' | 'reset' | 'hang' | 'refuse' | 'expire' | 'delay' | 'end-sessions'
   /** Instead of the protocol's own, for `throttle`, `refuse` and `expire`. */
   readonly code?: string

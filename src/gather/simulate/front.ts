@@ -106,9 +106,14 @@ function reply(front: Front, identity: Identity, region: string, question: Quest
   const fault = front.fault({ call: `${name}:${operation}`, account, region, id, repetition })
   if (fault?.answer === 'end-sessions') endSessions(front.world)
   const { protocol } = question.service
-  const wrong = throttled ? faultReply({ answer: 'throttle' }, protocol) : fault === undefined ? undefined : faultReply(fault, protocol)
+  const wrong = throttled ? faultReply({ answer: 'throttle' }, protocol) : fault === undefined || spares(fault, identity) ? undefined : faultReply(fault, protocol)
   const delay = latencyOf(front.latency, id, repetition) + delayOf(fault)
   return { reply: wrong ?? rightReply(front, identity, region, question), delay }
+}
+
+/** The caller's key is no session: a fault that ends the sessions leaves it as it is. */
+function spares({ answer }: Fault, { sessionToken }: Identity): boolean {
+  return answer === 'end-sessions' && sessionToken === undefined
 }
 
 function repetitionOf({ faults, latency, repetitions }: Front, id: string): number {
