@@ -4,6 +4,7 @@ import { badInput } from './nouns/place.ts'
 import type { Snapshot } from './nouns/snapshot.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'
 import { drawing, formatNames, formats } from './tell/report/formats.ts'
+import type { KnownName } from './tell/report/redact-names.ts'
 import type { Verified } from './verifying.ts'
 
 /** One report: its format, and the file it goes to; stdout without one. */
@@ -24,11 +25,19 @@ export const redactFlags = {
   redact: Flags.boolean({ default: false, summary: 'Replace account numbers, names and ARNs by pseudonyms in every report' }),
 } as const
 
-/** The assessment with pseudonyms for whatever the snapshot names. */
-export async function withoutNames(assessment: Assessment, snapshot: Snapshot): Promise<Assessment> {
-  const { redacted } = await import('./tell/report/redact.ts')
+/** What somebody called something, which no report may say. */
+export type NamesToHide = readonly KnownName[]
+
+/** The names that the snapshot knows; the snapshot itself is not held. */
+export async function namesToHide(snapshot: Snapshot): Promise<NamesToHide> {
   const { namesIn } = await import('./tell/report/redact-names.ts')
-  return redacted(assessment, namesIn(snapshot))
+  return namesIn(snapshot)
+}
+
+/** The assessment with pseudonyms for these names. */
+export async function withoutNames(assessment: Assessment, names: NamesToHide): Promise<Assessment> {
+  const { redacted } = await import('./tell/report/redact.ts')
+  return redacted(assessment, names)
 }
 
 /** The reports that the flags ask for. Unknown formats and two reports on stdout are mistakes. */

@@ -1,10 +1,11 @@
 /** `trailgate check`: gather, judge, tell. */
-import { Command, Flags } from '@oclif/core'
+import { Command, Flags, type Interfaces } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
 import { momentAsked, momentOf } from '../moment.ts'
-import { onlyAsked, openSession, policyFlags, toolOf } from '../session.ts'
+import type { Assessment } from '../nouns/verdict.ts'
+import { onlyAsked, openSession, policyFlags, toolOf, type Session } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
-import { redactFlags, reportFlags, reportsAsked, tellReports, withoutNames } from '../telling.ts'
+import { namesToHide, redactFlags, reportFlags, reportsAsked, tellReports, withoutNames, type NamesToHide } from '../telling.ts'
 
 /** A newcomer should know where the findings land, and what would place them better. */
 const withoutPolicy =
@@ -45,23 +46,40 @@ export default class Check extends Command {
     const asOf = momentAsked(flags['as-of'])
     const reports = await reportsAsked(flags)
     const session = await openSession(toolOf(this.config), flags)
-    const only = await onlyAsked(session, flags.only, flags.framework)
-    const snapshot = await snapshotFrom(session, flags)
-    const assessment = assess({
-      snapshot,
-      policy: session.policy,
-      rules: session.rules,
-      frameworks: session.frameworks,
-      ...(only === undefined ? {} : { only }),
-      source: 'live',
-      asOf: asOf ?? momentOf(snapshot, flags.demo),
-      maxAge: flags['max-age'],
-      gate: { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'], allowEmpty: flags['allow-empty'] },
-      tool: { name: session.tool.name, version: session.tool.version },
-      drawn: reports.some(({ draws }) => draws),
-    })
+    const assessment = await toldOf(await judged(session, flags, { asOf, drawn: reports.some(({ draws }) => draws) }))
     if (!session.policy.written && !flags.quiet) this.logToStderr(withoutPolicy)
-    await tellReports(flags.redact ? await withoutNames(assessment, snapshot) : assessment, reports)
+    await tellReports(assessment, reports)
     return flags['exit-zero'] ? 0 : assessment.summary.status
   }
+}
+
+interface Judged {
+  readonly assessment: Assessment
+  /** Where they are to be hidden. */
+  readonly names?: NamesToHide
+}
+
+/** By itself, so that nothing holds the snapshot any more when the reports are told. */
+async function judged(session: Session, flags: Interfaces.InferredFlags<typeof Check.flags>, asked: { asOf: string | undefined; drawn: boolean }): Promise<Judged> {
+  const only = await onlyAsked(session, flags.only, flags.framework)
+  const snapshot = await snapshotFrom(session, flags)
+  const assessment = assess({
+    snapshot,
+    policy: session.policy,
+    rules: session.rules,
+    frameworks: session.frameworks,
+    ...(only === undefined ? {} : { only }),
+    source: 'live',
+    asOf: asked.asOf ?? momentOf(snapshot, flags.demo),
+    maxAge: flags['max-age'],
+    gate: { failOn: flags['fail-on'], allowIncomplete: flags['allow-incomplete'], allowEmpty: flags['allow-empty'] },
+    tool: { name: session.tool.name, version: session.tool.version },
+    drawn: asked.drawn,
+  })
+  return { assessment, ...(flags.redact ? { names: await namesToHide(snapshot) } : {}) }
+}
+
+/** What reports may say; by itself, so that nothing holds what they may not. */
+async function toldOf({ assessment, names }: Judged): Promise<Assessment> {
+  return names === undefined ? assessment : withoutNames(assessment, names)
 }

@@ -71,10 +71,12 @@ async function checkAll(files, kinds, setting) {
   let failed = 0
   for (const file of files) {
     for (const [name, check] of checksOf(file, kinds)) {
+      const begin = performance.now()
       const findings = await check(file, setting).catch((error) => [String(error)])
+      const seconds = ((performance.now() - begin) / 1000).toFixed(1)
       if (findings.length === 0) passed++
       else failed++
-      say(`${findings.length === 0 ? 'pass' : 'FAIL'}  ${basename(file)}: ${name}`)
+      say(`${findings.length === 0 ? 'pass' : 'FAIL'}  ${basename(file)}: ${name} (${seconds} s)`)
       for (const finding of findings.slice(0, 20)) say(`      ${finding}`)
     }
   }

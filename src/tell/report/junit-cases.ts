@@ -47,9 +47,9 @@ function caseOf(verdict: Verdict, named: Named, setting: Setting): Case {
 }
 
 const casesByOutcome: Record<Outcome, (verdict: Verdict, named: Named, setting: Setting) => Case> = {
-  pass: (_verdict, named) => ({ ...named, kind: 'pass' }),
-  skip: ({ message }, named) => ({ ...named, kind: 'skipped', message }),
-  waived: (verdict, named) => ({ ...named, kind: 'skipped', message: sayWaiver(verdict) }),
+  pass: (_verdict, named) => Object.assign({}, named, { kind: 'pass' } as const),
+  skip: ({ message }, named) => Object.assign({}, named, { kind: 'skipped', message } as const),
+  waived: (verdict, named) => Object.assign({}, named, { kind: 'skipped', message: sayWaiver(verdict) } as const),
   fail: failCase,
   unknown: unknownCase,
 }
@@ -57,15 +57,15 @@ const casesByOutcome: Record<Outcome, (verdict: Verdict, named: Named, setting: 
 function failCase(verdict: Verdict, named: Named, setting: Setting): Case {
   const { severity, message } = verdict
   const { failOn } = setting.gate
-  if (counts(severity, failOn)) return { ...named, kind: 'failure', type: severity, message, lines: linesOf(verdict, setting) }
-  return { ...named, kind: 'note', message: `fails at ${severity}, which does not count (--fail-on ${failOn}): ${message}` }
+  if (counts(severity, failOn)) return Object.assign({}, named, { kind: 'failure', type: severity, message, lines: linesOf(verdict, setting) } as const)
+  return Object.assign({}, named, { kind: 'note', message: `fails at ${severity}, which does not count (--fail-on ${failOn}): ${message}` } as const)
 }
 
 function unknownCase(verdict: Verdict, named: Named, setting: Setting): Case {
   const { failOn, allowIncomplete } = setting.gate
   const message = `Could not tell: ${verdict.message}`
-  if (allowIncomplete || !counts(verdict.severity, failOn)) return { ...named, kind: 'note', message: `does not count: ${message}` }
-  return { ...named, kind: 'error', type: verdict.gaps?.[0]?.cause ?? 'unknown', message, lines: linesOf(verdict, setting) }
+  if (allowIncomplete || !counts(verdict.severity, failOn)) return Object.assign({}, named, { kind: 'note', message: `does not count: ${message}` } as const)
+  return Object.assign({}, named, { kind: 'error', type: verdict.gaps?.[0]?.cause ?? 'unknown', message, lines: linesOf(verdict, setting) } as const)
 }
 
 function sayWaiver({ message, waiver }: Verdict): string {

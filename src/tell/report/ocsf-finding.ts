@@ -37,8 +37,7 @@ export function findingOf(verdict: Verdict, findings: Findings): unknown {
   const rule = rules.get(verdict.rule)
   const severity = verdict.outcome === 'pass' ? informational : severityOf[verdict.severity]
   const status = statusOf(verdict)
-  return {
-    ...shared,
+  return Object.assign({}, shared, {
     severity_id: severity.id,
     severity: severity.name,
     status_id: status.id,
@@ -51,7 +50,7 @@ export function findingOf(verdict: Verdict, findings: Findings): unknown {
     resources: [resourceOf(verdict)],
     ...evidencesOf(verdict),
     unmapped: unmappedOf(verdict, findings),
-  }
+  })
 }
 
 function statusOf({ outcome }: Verdict): Numbered {

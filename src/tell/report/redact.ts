@@ -11,7 +11,7 @@ import type { KnownName } from './redact-names.ts'
 /** `known`: the names of the snapshot (redact-names.ts), which a message may mention without saying that they are names. */
 export function redacted(assessment: Assessment, known: readonly KnownName[] = []): Assessment {
   const hide = pseudonyms([...known, ...namesTold(assessment)], ordinaryIn(assessment))
-  const evidence = rememberedEvidence(hide)
+  const shared = remembered(hide)
   const { format, tool, complete, asOf, scope, policy, summary, rules, verdicts, controls, frameworks, coverage } = assessment
   // Member by member: one that is added later is left out until somebody has said what to hide in it.
   return {
@@ -23,7 +23,7 @@ export function redacted(assessment: Assessment, known: readonly KnownName[] = [
     policy: { ...policy, file: hide.text(policy.file) },
     summary: { ...summary, incomplete: summary.incomplete.map(hide.text) },
     rules: rules.map((rule) => Object.assign({}, rule, { title: hide.text(rule.title), why: hide.text(rule.why), fix: hide.text(rule.fix) })),
-    verdicts: verdicts.map((verdict) => verdictOf(verdict, hide, evidence)),
+    verdicts: verdicts.map((verdict) => verdictOf(verdict, hide, shared)),
     controls: controls.map((control) => (control.note === undefined ? control : Object.assign({}, control, { note: hide.text(control.note) }))),
     ...(frameworks === undefined ? {} : { frameworks }),
     ...(coverage === undefined ? {} : { coverage: coverageOf(coverage, hide) }),
@@ -87,17 +87,20 @@ function narrowedOf(narrowed: NonNullable<Scope['narrowed']>, hide: Pseudonyms):
   }
 }
 
-function verdictOf(verdict: Verdict, hide: Pseudonyms, evidence: (of: Verdict) => Verdict['evidence']): Verdict {
-  const { subject, message, witness, anchor, gaps, waiver } = verdict
+/** Members by name, in their order: copies of a verdict and additions to it would be larger, and there are many. */
+function verdictOf(verdict: Verdict, hide: Pseudonyms, shared: Shared): Verdict {
+  const { rule, severity, subject, outcome, message, witness, anchor, gaps, waiver } = verdict
   return {
-    ...verdict,
+    rule,
+    severity,
     subject: subjectOf(subject, hide),
-    message: hide.text(message),
-    evidence: evidence(verdict),
+    outcome,
+    message: shared.text(message),
+    evidence: shared.evidence(verdict),
     ...(witness === undefined ? {} : { witness: eventOf(witness, hide) }),
-    ...(anchor === undefined ? {} : { anchor: { ...anchor, file: hide.text(anchor.file) } }),
+    ...(anchor === undefined ? {} : { anchor: Object.assign({}, anchor, { file: hide.text(anchor.file) }) }),
     ...(gaps === undefined ? {} : { gaps: gaps.map((gap) => gapOf(gap, hide)) }),
-    ...(waiver === undefined ? {} : { waiver: { ...waiver, because: hide.text(waiver.because), owner: hide.whole('owner', waiver.owner) } }),
+    ...(waiver === undefined ? {} : { waiver: Object.assign({}, waiver, { because: hide.text(waiver.because), owner: hide.whole('owner', waiver.owner) }) }),
   }
 }
 
@@ -106,32 +109,46 @@ function subjectOf(subject: Subject, hide: Pseudonyms): Subject {
   const { name, ...rest } = subject
   const inFile = subject.id.includes('#')
   const told = subject.kind === 'waiver' || subject.kind === 'exclusion' || inFile ? hide.text(subject.id) : hide.whole(kindOf(subject.kind), subject.id)
-  return {
-    ...rest,
+  return Object.assign({}, rest, {
     id: told,
     ...(subject.account === undefined ? {} : { account: hide.whole('account', subject.account) }),
     ...(name === undefined || subject.kind === 'account' ? {} : { name: hide.whole(kindOf(subject.kind), name) }),
-  }
+  })
 }
 
 function gapOf(gap: OpenGap, hide: Pseudonyms): OpenGap {
   const { account, message } = gap
-  return { ...gap, message: hide.text(message), ...(account === undefined ? {} : { account: hide.whole('account', account) }) }
+  return Object.assign({}, gap, { message: hide.text(message) }, account === undefined ? {} : { account: hide.whole('account', account) })
 }
 
-/** Accounts that are configured alike share their evidence; it is read once. */
-function rememberedEvidence(hide: Pseudonyms): (of: Verdict) => Verdict['evidence'] {
+/** What verdicts of accounts that are configured alike share, read once: otherwise each would get a copy of its own. */
+interface Shared {
+  readonly text: (text: string) => string
+  readonly evidence: (of: Verdict) => Verdict['evidence']
+}
+
+function remembered(hide: Pseudonyms): Shared {
+  const texts = new Map<string, string>()
   const known = new WeakMap<Verdict['evidence'], Verdict['evidence']>()
-  return ({ evidence }) => {
-    const before = known.get(evidence)
-    if (before !== undefined) return before
-    const told = evidence.map((piece) => {
-      const assumed = piece.assumed === undefined ? {} : { assumed: piece.assumed.map(hide.text) }
-      return Object.assign({}, piece, { path: hide.text(piece.path), seen: jsonOf(piece.seen, hide), wanted: jsonOf(piece.wanted, hide), ...assumed })
-    })
-    known.set(evidence, told)
-    return told
+  return {
+    text: (text) => {
+      const told = texts.get(text) ?? hide.text(text)
+      texts.set(text, told)
+      return told
+    },
+    evidence: ({ evidence }) => {
+      const told = known.get(evidence) ?? evidenceOf(evidence, hide)
+      known.set(evidence, told)
+      return told
+    },
   }
+}
+
+function evidenceOf(evidence: Verdict['evidence'], hide: Pseudonyms): Verdict['evidence'] {
+  return evidence.map((piece) => {
+    const assumed = piece.assumed === undefined ? {} : { assumed: piece.assumed.map(hide.text) }
+    return Object.assign({}, piece, { path: hide.text(piece.path), seen: jsonOf(piece.seen, hide), wanted: jsonOf(piece.wanted, hide), ...assumed })
+  })
 }
 
 function jsonOf(value: Json, hide: Pseudonyms): Json {

@@ -36,17 +36,16 @@ const kinds = { pass: 'pass', fail: 'fail', unknown: 'open', skip: 'notApplicabl
 function resultOf(verdict: Verdict, { assessment, names, places }: Setting): unknown {
   const { outcome, waiver, severity, subject } = verdict
   const kind = kinds[outcome === 'waived' ? (waiver?.was ?? 'fail') : outcome]
-  return {
-    ...ruleOf(verdict, places),
+  return Object.assign({}, ruleOf(verdict, places), {
     kind,
     // Whatever is not a fail has no level (SARIF 3.27.10).
     level: kind === 'fail' ? levelOf(severity) : 'none',
     message: messageOf([verdict], undefined, names),
-    locations: [{ ...locationOf(verdict, assessment), logicalLocations: [{ fullyQualifiedName: harmless(subject.id), kind: 'resource' }] }],
+    locations: [Object.assign({}, locationOf(verdict, assessment), { logicalLocations: [{ fullyQualifiedName: harmless(subject.id), kind: 'resource' }] })],
     partialFingerprints: fingerprints(verdict, assessment.scope),
     ...(outcome === 'waived' ? { suppressions: [suppression(verdict)] } : {}),
     properties: { outcome, severity, subject: harmless(subject.id) },
-  }
+  })
 }
 
 /** `guid`: the same for the same waiver and subject, run after run. */

@@ -59,8 +59,7 @@ function resultOf(verdicts: readonly Verdict[], { assessment, names, places }: S
   const first = verdicts[0] as Verdict
   const failing = only(verdicts, 'fail')
   const rule = assessment.rules[places.get(first.rule) ?? -1]
-  return {
-    ...ruleOf(first, places),
+  return Object.assign({}, ruleOf(first, places), {
     level: failing.length > 0 ? levelOf(worst(failing)) : 'note',
     message: messageOf(verdicts, rule, names),
     locations: [locationOf(first, assessment)],
@@ -70,7 +69,7 @@ function resultOf(verdicts: readonly Verdict[], { assessment, names, places }: S
       severity: worst(failing.length > 0 ? failing : verdicts),
       subjects: verdicts.slice(0, mostSubjects).map((verdict) => harmless(verdict.subject.id)),
     },
-  }
+  })
 }
 
 /** The rule by id and by its place among the driver's rules. */

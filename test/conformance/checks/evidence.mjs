@@ -11,6 +11,9 @@ const require = createRequire(import.meta.url)
 
 export const ending = '.evidence.zip'
 
+/** A pack is of the facts as they are: none of a redacted organization. */
+export const organizations = ['demo', 'empty', 'refused', 'hostile', 'large']
+
 /** Packs an organization, signed: the demo by an ECDSA key, the others by Ed25519. The public key is put beside the pack. */
 export async function make(file, { name, source, command, scratch }) {
   const kind = name === 'demo' ? ['EC', '-pkeyopt', 'ec_paramgen_curve:P-256'] : ['ed25519']

@@ -35,7 +35,7 @@ const header = {
   organization: 'o-exampleorgid',
 }
 
-const footer = { footer: 'hostile', listed: 2, assessed: 1, skipped: 0, unreadable: 1, facts: facts.length, gaps: 2 }
+const footer = { footer: 'hostile', listed: 2, assessed: 1, skipped: 0, unreadable: 1, facts: facts.filter(({ gap: refusal }) => refusal === undefined).length, gaps: 2 }
 
 /** Its lines (nouns/snapshot.ts). */
 export function hostileLines() {

@@ -23,7 +23,7 @@ const facts = [
   ...members.map((id, at) => ({ fact: 'account', account: id, value: { Id: id, Name: `member ${at + 1}`, State: 'ACTIVE' }, unseen: { identity: refused('sts:AssumeRole') } })),
 ]
 
-const footer = { footer: 'refused', listed: 4, assessed: 1, skipped: 0, unreadable: 3, facts: facts.length, gaps: 6 }
+const footer = { footer: 'refused', listed: 4, assessed: 1, skipped: 0, unreadable: 3, facts: facts.filter(({ gap: refusal }) => refusal === undefined).length, gaps: 6 }
 
 /** Its lines (nouns/snapshot.ts). */
 export function refusedLines() {
