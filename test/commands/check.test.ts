@@ -166,12 +166,12 @@ describe('bad input', () => {
   })
 })
 
-describe('a large report', () => {
-  const ofAccounts = (count: number): string => {
-    const accounts = Array.from({ length: count }, (_, index) => ({ id: String(100000000000 + index), name: `account ${index}` }))
-    return snapshotFile({ organization: 'o-exampleorgid', accounts, regions: ['us-east-1'] })
-  }
+function ofAccounts(count: number): string {
+  const accounts = Array.from({ length: count }, (_, index) => ({ id: String(100000000000 + index), name: `account ${index}` }))
+  return snapshotFile({ organization: 'o-exampleorgid', accounts, regions: ['us-east-1'] })
+}
 
+describe('a large report', () => {
   it.each(formatNames)('arrives whole as %s through a slow pipe, with the right status', async (format) => {
     // More than a pipe holds, where the format does not sum up what is alike.
     const args = ['check', '--snapshot', ofAccounts(200), '--only', 'all', '--report', format, ...asOf]

@@ -112,8 +112,8 @@ function reply(front: Front, identity: Identity, region: string, question: Quest
 }
 
 /** The caller's key is no session: a fault that ends the sessions leaves it as it is. */
-function spares({ answer }: Fault, { sessionToken }: Identity): boolean {
-  return answer === 'end-sessions' && sessionToken === undefined
+function spares(fault: Fault, { sessionToken }: Identity): boolean {
+  return fault.answer === 'end-sessions' && sessionToken === undefined
 }
 
 function repetitionOf({ faults, latency, repetitions }: Front, id: string): number {

@@ -86,9 +86,9 @@ function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
   let filled = 0
   for (const piece of pieces) {
     for (let at = 0; at < piece.length; ) {
-      const { read, written } = encoder.encodeInto(at === 0 ? piece : piece.slice(at), buffer.subarray(filled))
-      at += read
-      filled += written
+      const encoding = encoder.encodeInto(at === 0 ? piece : piece.slice(at), buffer.subarray(filled))
+      at += encoding.read
+      filled += encoding.written
       if (at === piece.length) break
       yield buffer.subarray(0, filled)
       filled = 0
