@@ -62,7 +62,7 @@ function configurationOf({ text }: Signature, configurations: Map<string, object
 /** `alikeTo` for each of these accounts, in their order; nothing where the case is about other subjects, or about some regions only. */
 export function alikesOf(subjects: readonly Subject[], of: Omit<Case, 'subject'>): readonly (Alike | undefined)[] {
   if (subjects[0]?.kind !== 'account' || of.regions !== undefined) return []
-  return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo({ ...of, subject }, subject.id)))
+  return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo(Object.assign({}, of, { subject }), subject.id)))
 }
 
 /** Equal texts, equal configurations. */

@@ -43,7 +43,7 @@ function storesIn(of: Case, account: string): readonly Placement[] {
 
 function groupFor({ eventClass, by, bucket }: Asked, { reaching, regions }: Placement, account: string, { memory }: Case): Group {
   const counting = by === 'multi-region-trails' ? memory.once(reaching, by, () => multiRegionOnly(reaching)) : reaching
-  const answer = answerFor(eventClass, { ...counting, account, region: regions[0] ?? '' }, memory, bucket)
+  const answer = answerFor(eventClass, Object.assign({}, counting, { account, region: regions[0] ?? '' }), memory, bucket)
   return { answer, silent: reaching.stopped, regions }
 }
 

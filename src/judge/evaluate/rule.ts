@@ -73,12 +73,13 @@ function again(verdict: Verdict, regions: Case['regions'] & object, { common, fi
   return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, findAgain({ ...common, subject, regions }))
 }
 
-/** The members in one order, so that all verdicts have one form. */
+/** The members in one order, so that all verdicts have one form. A spread at the front of a literal would cost each its own hidden class. */
 function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>, proof: Found): Verdict {
   const { outcome, message, evidence, witness, gaps } = proof
-  const verdict = { rule, severity, subject, outcome, message, evidence, ...(anchor === undefined ? {} : { anchor }) }
-  const proven = witness === undefined ? verdict : { ...verdict, witness }
-  return gaps === undefined ? proven : { ...proven, gaps }
+  const verdict = { rule, severity, subject, outcome, message, evidence }
+  if (anchor !== undefined) Object.assign(verdict, { anchor })
+  if (witness !== undefined) Object.assign(verdict, { witness })
+  return gaps === undefined ? verdict : Object.assign(verdict, { gaps })
 }
 
 function findingOn(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {

@@ -55,7 +55,7 @@ function sharedOf<T extends Proof>(proof: T, from: Alike): Shared<T> {
 function toldOf<T extends Proof>({ from, proof, rest, names }: Shared<T>, to: Alike): T {
   if (from === to) return proof
   const told = names ? inNameOf(rest, from, to) : rest
-  return proof.witness === undefined ? told : { ...told, witness: toldLater({ witness: proof.witness, from, to }) }
+  return proof.witness === undefined ? told : Object.assign({}, told, { witness: toldLater({ witness: proof.witness, from, to }) })
 }
 
 /** The same data about another account; what does not name the account stays the same object. */

@@ -42,7 +42,7 @@ type Pieces = Iterable<string> | AsyncIterable<Uint8Array>
 
 async function writeTo(file: FileHandle, pieces: Pieces): Promise<void> {
   try {
-    for await (const bytes of Symbol.asyncIterator in pieces ? pieces : encoded(pieces)) await file.writeFile(bytes)
+    for await (const batch of Symbol.asyncIterator in pieces ? pieces : batches(pieces)) await file.writeFile(batch)
   } finally {
     await file.close()
   }
@@ -74,27 +74,6 @@ function written(stream: Writable, text: string): Promise<NodeJS.ErrnoException 
   return new Promise((resolve) => {
     stream.write(text, (error) => resolve(error ?? undefined))
   })
-}
-
-/**
- * The text as UTF-8, in one buffer that is filled again and again: batches as strings and buffers of their own outlive the garbage collector's
- * young generation while they are written, and a report of half a gigabyte then takes as much memory.
- */
-function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
-  const encoder = new TextEncoder()
-  const buffer = new Uint8Array(4 * batchSize)
-  let filled = 0
-  for (const piece of pieces) {
-    for (let at = 0; at < piece.length; ) {
-      const encoding = encoder.encodeInto(at === 0 ? piece : piece.slice(at), buffer.subarray(filled))
-      at += encoding.read
-      filled += encoding.written
-      if (at === piece.length) break
-      yield buffer.subarray(0, filled)
-      filled = 0
-    }
-  }
-  if (filled > 0) yield buffer.subarray(0, filled)
 }
 
 function* batches(pieces: Iterable<string>): Generator<string> {
