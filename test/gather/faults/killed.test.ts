@@ -44,6 +44,12 @@ function goingOn(cwd: string): readonly string[] {
   return existsSync(file) && readFileSync(file, 'utf8').includes('\n') ? ['--resume', out] : ['--out', out]
 }
 
+/** Whether the kill came too late: the file ends with its footer. */
+function isWhole(cwd: string): boolean {
+  const file = join(cwd, out)
+  return existsSync(file) && readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)?.startsWith('{"footer"') === true
+}
+
 async function snapshotIn(cwd: string): Promise<Snapshot> {
   const read = await readSnapshots([join(cwd, out)])
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes))
@@ -66,8 +72,9 @@ describe('a run that is killed', () => {
         await killedAfter(point, simulation, ['--out', out], cwd)
         // Every second one is killed once more while it goes on.
         if (round % 2 === 1) await killedAfter(Math.ceil(point / 3), simulation, goingOn(cwd), cwd)
+        const wanted = isWhole(cwd) ? `trailgate: nothing to do: ${out} is whole, and no gap in it may pass\n` : ''
         const ran = await trailgate(['collect', '--quiet', ...goingOn(cwd)], { cwd, env: environmentOf(simulation) })
-        expect(ran.stderr).toBe('')
+        expect(ran.stderr).toBe(wanted)
         const got = await snapshotIn(cwd)
         expect(factsIn(got)).toEqual(factsIn(snapshot))
         expect(got.segments.at(-1)?.footer).toMatchObject({ listed: 11, assessed: 9, skipped: 1, unreadable: 1 })
