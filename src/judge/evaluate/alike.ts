@@ -8,7 +8,7 @@
  * The names of trails are not taken out, since they stand in sentences and decide about orders; the home region of a trail is, because
  * all that hangs on it is seen in what reaches the regions. Accounts that others name stand alone.
  */
-import type { Fact, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Fact, Regions, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
@@ -27,6 +27,8 @@ export interface Alike {
 interface Notes {
   /** Regions and ARNs by number: texts stay short, and no name can pass for another part of them. */
   readonly numbers: Map<string, number>
+  /** What accounts have of regions, most of them the same object. */
+  readonly regions: Map<object, string>
   readonly configurations: Map<string, object>
   readonly byAccount: Map<string, Alike | undefined>
   readonly named: ReadonlySet<string>
@@ -37,17 +39,18 @@ const notebooks = new WeakMap<Snapshot, Notes>()
 function notesOf(snapshot: Snapshot): Notes {
   const known = notebooks.get(snapshot)
   if (known !== undefined) return known
-  const notes = { numbers: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
+  const notes = { numbers: new Map(), regions: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
   notebooks.set(snapshot, notes)
   return notes
 }
 
 /** The account and its configuration; undefined where it stands alone. Worked out once per account. */
 export function alikeTo(of: Case, account: string): Alike | undefined {
-  const { numbers, configurations, byAccount, named } = notesOf(of.snapshot)
+  const notes = notesOf(of.snapshot)
+  const { configurations, byAccount, named } = notes
   const known = byAccount.get(account)
   if (known !== undefined || byAccount.has(account)) return known
-  const signature = named.has(account) ? undefined : signatureOf(of, account, numbers)
+  const signature = named.has(account) ? undefined : signatureOf(of, account, notes)
   const alike = signature && { configuration: configurationOf(signature, configurations), account, trails: signature.trails }
   byAccount.set(account, alike)
   return alike
@@ -71,17 +74,30 @@ interface Signature {
   readonly trails: readonly string[]
 }
 
-function signatureOf(of: Case, account: string, numbers: Notes['numbers']): Signature | undefined {
+function signatureOf(of: Case, account: string, notes: Notes): Signature | undefined {
   const { snapshot } = of
   const { account: entry, regions, reach } = snapshot.accounts.get(account) ?? { reach: new Map<string, Fact<'reach'>>() }
   const own = new Set<string>()
-  let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.value?.status, regions?.gap, regions?.unseen])
-  for (const [region, fact] of reach) text += `\n${numberOf(region, numbers)}${reachText(fact, account, own, numbers)}`
+  let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.gap, regions?.unseen]) + regionsText(regions?.value, notes)
+  let before = ''
+  // Most regions show what the one before shows: then they are named after it.
+  for (const [region, fact] of reach) {
+    const shown = reachText(fact, account, own, notes.numbers)
+    text += `${shown === before ? ' ' : `\n${shown}\n`}${numberOf(region, notes.numbers)}`
+    before = shown
+  }
   const trails = [...own]
   // A made-up event keeps an ARN that a selector asks for; it could not be moved to another account.
   if (trails.some((arn) => selectsIn(snapshot, arn, account))) return undefined
   if (trails.length > 0) text += ownText(of, account, trails)
   return { text: text.includes(account) ? withoutOwn(text, account, trails) : text, trails }
+}
+
+function regionsText(regions: Regions | undefined, notes: Notes): string {
+  if (regions === undefined) return ''
+  const text = notes.regions.get(regions) ?? JSON.stringify(regions.status)
+  notes.regions.set(regions, text)
+  return text
 }
 
 /** What the trails of its own change: what reaches the account's regions, and who is told of what they record. */

@@ -7,7 +7,7 @@ import { alikesOf, type Alike } from './alike.ts'
 import type { Case } from './case.ts'
 import { truthOf, type Judgement, type Truth } from './judgement.ts'
 import { readList } from './lists.ts'
-import { sharedByAlike, type Shareable } from './sharing.ts'
+import { proofOf, sharedByAlike } from './sharing.ts'
 import { sayGap } from './wording.ts'
 
 type Judge = (condition: Condition, of: Case) => Judgement
@@ -50,13 +50,15 @@ export function judgeList(word: 'some' | 'every', over: OverList, of: Case, judg
 
 /** What is asked of each member. Those that are configured alike are judged once. */
 interface Asking {
-  readonly where?: Shareable<Judgement>
-  readonly holds: Shareable<Judgement>
+  readonly where?: Ask
+  readonly holds: Ask
 }
 
-function asker(condition: Condition, of: Case, judge: Judge): Shareable<Judgement> {
-  const { memory } = of
-  return sharedByAlike({ doneFor: condition, conditions: [condition], memory, work: (subject) => judge(condition, { ...of, subject }) })
+type Ask = (member: Subject, alike: Alike | undefined) => Judgement
+
+function asker(condition: Condition, of: Case, judge: Judge): Ask {
+  const find = sharedByAlike({ conditions: [condition], memory: of.memory, work: (subject) => judge(condition, { ...of, subject }) })
+  return (member, alike) => proofOf(find(member, alike))
 }
 
 /** A member that may not be one of those asked about can speak for neither side alone. */

@@ -4,6 +4,13 @@
 export interface Memory {
   /** The result of this work; done when it is first asked for. The work must hang on nothing but the object and the name. */
   readonly once: <T>(about: object, name: string | object, work: () => T) => T
+  /** The results of one piece of work about many objects, for a loop that cannot afford to ask for the work by its name each time. */
+  readonly table: <T>() => Table<T>
+}
+
+export interface Table<T> {
+  readonly get: (about: object) => T | undefined
+  readonly set: (about: object, result: T) => unknown
 }
 
 export function remembering(): Memory {
@@ -17,8 +24,12 @@ export function remembering(): Memory {
       results.set(about, known.set(name, done))
       return done
     },
+    table: <T>() => new Map<object, T>(),
   }
 }
 
 /** Works everything out anew: what is found must not hang on what was asked before. */
-export const forgetting: Memory = { once: (_about, _name, work) => work() }
+export const forgetting: Memory = {
+  once: (_about, _name, work) => work(),
+  table: () => ({ get: () => undefined, set: () => undefined }),
+}

@@ -50,7 +50,7 @@ function judgingOf(rule: Rule, question: Question, memory: Memory, baseline: Bas
   const common = { snapshot, parameters, memory, inventory: policy.accounts }
   const findAgain = (of: Case): Found => findingOn(ready, of, source, own.citations)
   const work = (subject: Subject): Found => findAgain({ ...common, subject })
-  return { rule, baseline, common, findAgain, find: sharedByAlike({ doneFor: ready, conditions, memory, work }) }
+  return { rule, baseline, common, findAgain, find: sharedByAlike({ conditions, memory, work }) }
 }
 
 /** Written as a loop: it comes round for every account and rule of a large organization. */
@@ -62,24 +62,27 @@ function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[
     const subject = subjects[index] as Subject
     const severity = baseline.excluded.has(subject.account ?? '') ? 'off' : baseline.severityFor(rule, subject.account)
     if (severity === 'off') continue
-    const anchor = baseline.anchorFor(rule.id, subject.account)
-    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor }, find(subject, alikes[index])))
+    const { rest, witness } = find(subject, alikes[index])
+    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor: baseline.anchorFor(rule.id, subject.account) }, rest, witness))
   }
   return verdicts
 }
 
-function again(verdict: Verdict, regions: Case['regions'] & object, { common, findAgain }: Judging): Verdict {
-  const { rule, severity, subject, anchor } = verdict
-  return verdictOf({ rule, severity, subject, ...(anchor === undefined ? {} : { anchor }) }, findAgain({ ...common, subject, regions }))
+function again({ rule, severity, subject }: Verdict, regions: Case['regions'] & object, { common, findAgain, baseline }: Judging): Verdict {
+  const found = findAgain({ ...common, subject, regions })
+  return verdictOf({ rule, severity, subject, anchor: baseline.anchorFor(rule, subject.account) }, found, found.witness)
 }
 
-/** The members in one order, so that all verdicts have one form. A spread at the front of a literal would cost each its own hidden class. */
-function verdictOf({ rule, severity, subject, anchor }: Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>, proof: Found): Verdict {
-  const { outcome, message, evidence, witness, gaps } = proof
-  const verdict = { rule, severity, subject, outcome, message, evidence }
-  if (anchor !== undefined) Object.assign(verdict, { anchor })
-  if (witness !== undefined) Object.assign(verdict, { witness })
-  return gaps === undefined ? verdict : Object.assign(verdict, { gaps })
+type About = Required<Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>>
+
+/** Whole from the start: members that are added later would cost each of hundreds of thousands of verdicts a store of its own. */
+function verdictOf({ rule, severity, subject, anchor }: About, { outcome, message, evidence, gaps }: Found, witness: Verdict['witness']): Verdict {
+  if (witness === undefined) {
+    if (gaps === undefined) return { rule, severity, subject, outcome, message, evidence, anchor }
+    return { rule, severity, subject, outcome, message, evidence, anchor, gaps }
+  }
+  if (gaps === undefined) return { rule, severity, subject, outcome, message, evidence, anchor, witness }
+  return { rule, severity, subject, outcome, message, evidence, anchor, witness, gaps }
 }
 
 function findingOn(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {

@@ -96,9 +96,12 @@ function regionReasons(snapshot: Snapshot, account: string): readonly string[] {
   const facts = snapshot.accounts.get(account)
   const asked = askedRegions(snapshot, account)
   const unread = asked.regions.filter((region) => facts?.reach.get(region)?.value === undefined)
+  if (asked.all && unread.length === 0) return none
   const unknown = asked.all ? [] : [`which regions account ${account} has enabled could not be seen`]
   return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.get(region))}`)]
 }
+
+const none: readonly string[] = []
 
 function sayGap(fact: Fact | undefined): string {
   return fact?.gap === undefined ? '' : ` (${fact.gap.call}: ${fact.gap.code ?? fact.gap.message})`

@@ -1,7 +1,7 @@
 /** The subjects that a snapshot holds, by kind: what rules are judged about, each once. */
 import type { Subject } from '../../nouns/verdict.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
-import type { AccountFacts, Fact, RegionStatus, Snapshot } from '../../nouns/snapshot.ts'
+import type { AccountFacts, Fact, Regions, RegionStatus, Snapshot } from '../../nouns/snapshot.ts'
 
 const inScope = new WeakMap<Snapshot, readonly string[]>()
 
@@ -120,10 +120,19 @@ export function askedRegions(snapshot: Snapshot, account: string): AskedRegions 
 function regionsToAsk(snapshot: Snapshot, account: string): AskedRegions {
   const facts = snapshot.accounts.get(account)
   const status = facts?.regions?.value?.status
-  const known = status === undefined ? [...(facts?.reach.keys() ?? [])] : Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED'))
+  const known = status === undefined ? [...(facts?.reach.keys() ?? [])].sort() : enabledRegions(status)
   const narrowed = narrowedRegions(snapshot)
   const regions = narrowed === undefined ? known : known.filter((region) => narrowed.includes(region))
-  return { regions: regions.sort(), all: status !== undefined || narrowed !== undefined }
+  return { regions, all: status !== undefined || narrowed !== undefined }
+}
+
+const enabled = new WeakMap<Regions['status'], readonly string[]>()
+
+/** Sorted. Most accounts have the same regions, and their snapshot the same object: worked out once. */
+function enabledRegions(status: Regions['status']): readonly string[] {
+  const regions = enabled.get(status) ?? Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED')).sort()
+  enabled.set(status, regions)
+  return regions
 }
 
 /** The regions that the run was narrowed to, or undefined when it was not. */
