@@ -50,7 +50,9 @@ function verdictsOf(rules: readonly Rule[], question: Question, memory: Memory, 
   const judged = [judgeRun(question, baseline), ...rules.map((rule) => judgeRule(rule, question, memory, baseline))]
   const ids = [...rules.map(({ id }) => id), ...runFindings]
   const exceptions = settle(exceptionFindings(question, judged, ids, baseline), baseline)
-  return [...judged.map(({ verdicts }) => verdicts), exceptions].flat().sort(byRuleAccountSubject)
+  const verdicts: Verdict[] = []
+  for (const part of [...judged.map((one) => one.verdicts), exceptions]) for (const verdict of part) verdicts.push(verdict)
+  return verdicts.sort(byRuleAccountSubject)
 }
 
 function byRuleAccountSubject(a: Verdict, b: Verdict): number {
