@@ -4,7 +4,7 @@ import type { Evidence, OpenGap, Subject } from '../../nouns/verdict.ts'
 import { listsOf } from '../../nouns/subject-paths.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import { alikesOf, type Alike } from './alike.ts'
-import type { Case } from './case.ts'
+import { caseAbout, type Case } from './case.ts'
 import { truthOf, type Judgement, type Truth } from './judgement.ts'
 import { readList } from './lists.ts'
 import { sharedByAlike, type Shareable } from './sharing.ts'
@@ -56,7 +56,7 @@ interface Asking {
 
 function asker(condition: Condition, of: Case, judge: Judge): Shareable<Judgement> {
   const { memory } = of
-  return sharedByAlike({ doneFor: condition, conditions: [condition], memory, work: (subject) => judge(condition, { ...of, subject }) })
+  return sharedByAlike({ doneFor: condition, conditions: [condition], memory, work: (subject) => judge(condition, caseAbout(of, subject)) })
 }
 
 /** A member that may not be one of those asked about can speak for neither side alone. */
