@@ -9,16 +9,7 @@ import { isLeaderRegion } from './trail.ts'
  */
 export function configurationKey(reaching: Reaching): string {
   const { partition, trails } = reaching
-  return `${partition} ${isLeaderRegion(reaching) ? 'leader' : ''}\n${remembered(keys, trails, () => trails.map(keyOfTrail).join('\n'))}`
-}
-
-const keys = new WeakMap<Reaching['trails'], string>()
-
-/** A list of trails does not change. */
-function remembered<K extends object, V>(known: WeakMap<K, V>, about: K, work: () => V): V {
-  const result = known.get(about) ?? work()
-  known.set(about, result)
-  return result
+  return `${partition} ${isLeaderRegion(reaching) ? 'leader' : ''}\n${trails.map(keyOfTrail).join('\n')}`
 }
 
 /** A value that begins a bucket's name, in the text of selectors. */
@@ -50,5 +41,9 @@ const texts = new WeakMap<Selectors, string>()
 
 /** Selectors are shared by many reachings, and long. The answer of GetEventSelectors names the trail, which is no difference. */
 function textOf(selectors: Selectors): string {
-  return remembered(texts, selectors, () => JSON.stringify({ ...selectors, TrailARN: undefined }))
+  const known = texts.get(selectors)
+  if (known !== undefined) return known
+  const text = JSON.stringify({ ...selectors, TrailARN: undefined })
+  texts.set(selectors, text)
+  return text
 }

@@ -42,7 +42,7 @@ export function duplicateManagementEvents(of: Case): Seen {
 
 function pairsIn(of: Case, account: string): readonly Pair[] {
   const pairs = new Map<string, Pair>()
-  const ask: typeof decide = (part, place) => answerFor(part, place, of.memory)
+  const ask: typeof decide = (part, place) => answerFor(part, place, of.memory).answer
   for (const { reaching, regions } of placementsIn(of, account)) {
     for (const overlap of of.memory.once(reaching, 'overlap', () => overlapsOf(reaching, ask))) {
       const names = overlap.trails.map(({ name, arn }) => (arn === '' ? name : `trail ${name}`)).sort().join(' and ')

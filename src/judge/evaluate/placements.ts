@@ -17,16 +17,25 @@ export interface Placement {
 
 /** The regions that are asked about, by what reaches them; worked out once per account and run. */
 export function placementsIn(of: Case, account: string): readonly Placement[] {
-  const placed = of.memory.once(of.snapshot, `placements ${account}`, () => placeAll(of, account))
+  const placed = placedOf(of, account)
   if (of.regions === undefined) return placed
   const asked = new Set(regionsAskedIn(of, account).regions)
   const left = placed.map(({ reaching, regions }) => ({ reaching, regions: regions.filter((region) => asked.has(region)) }))
   return left.filter(({ regions }) => regions.length > 0)
 }
 
+/** What reaches one of the regions that an account was asked about. */
+export function placedIn(of: Case, account: string, region: string): Reaching {
+  return placedOf(of, account).find(({ regions }) => regions.includes(region))?.reaching ?? reachingIn(of, account, region)
+}
+
 /** What reaches one region of an account, also one that nobody asked about. */
-export function reachingIn({ snapshot, memory }: Case, account: string, region: string): Reaching {
+export function reachingIn({ snapshot, memory }: Pick<Case, 'snapshot' | 'memory'>, account: string, region: string): Reaching {
   return memory.once(snapshot, `reaching ${account} ${region}`, () => trailsReaching(snapshot, account, region))
+}
+
+function placedOf(of: Case, account: string): readonly Placement[] {
+  return of.memory.once(of.snapshot, `placements ${account}`, () => placeAll(of, account))
 }
 
 function placeAll(of: Case, account: string): readonly Placement[] {

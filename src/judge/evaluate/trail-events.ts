@@ -26,7 +26,7 @@ export function recordsSome(eventClass: EventClass, reaching: Reaching, trail: R
   const { answer, recorded } = decisionFor(eventClass, place, memory)
   if (answer === 'none') return { truth: false, gaps: [] }
   if (recorded !== undefined) return { truth: true, gaps: [] }
-  return { truth: undefined, gaps: (answerFor(eventClass, place, memory).undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
+  return { truth: undefined, gaps: (answerFor(eventClass, place, memory).answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }
 
 /** A trail that is stopped records nothing. */
