@@ -1,15 +1,15 @@
 /** When two reachings have the same answers: what of them a decision depends on, and what only its telling does. */
 import type { Selectors } from '../../nouns/snapshot.ts'
 import type { Reaching, ReachingTrail } from './answer.ts'
-import { isLeaderRegion } from './trail.ts'
+import { countsAsLeader } from './trail.ts'
 
 /**
  * Equal for two reachings of which every `decisionOn` a class is the same: trails with the same selectors, settings and uncertainties, in a
- * partition and a region of the same kind, whatever they are called and whoever owns them.
+ * partition and, where that counts, a region of the same kind, whatever they are called and whoever owns them.
  */
 export function configurationKey(reaching: Reaching): string {
   const { partition, trails } = reaching
-  return `${partition} ${isLeaderRegion(reaching) ? 'leader' : ''}\n${trails.map(keyOfTrail).join('\n')}`
+  return `${partition} ${countsAsLeader(reaching) ? 'leader' : ''}\n${trails.map(keyOfTrail).join('\n')}`
 }
 
 /** A value that begins a bucket's name, in the text of selectors. */
@@ -40,7 +40,7 @@ function keyOfTrail({ multiRegion, certainty, doubts, globalEvents, recursiveLog
 const texts = new WeakMap<Selectors, string>()
 
 /** Selectors are shared by many reachings, and long. The answer of GetEventSelectors names the trail, which is no difference. */
-function textOf(selectors: Selectors): string {
+export function textOf(selectors: Selectors): string {
   const known = texts.get(selectors)
   if (known !== undefined) return known
   const text = JSON.stringify({ ...selectors, TrailARN: undefined })

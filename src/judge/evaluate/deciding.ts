@@ -5,7 +5,7 @@ import { configurationKey, tellsBucketsApart } from '../coverage/configuration.t
 import { decisionOn } from '../coverage/decide.ts'
 import { told, unmoved, type Decision } from '../coverage/decision.ts'
 import { restamp } from '../coverage/restamp.ts'
-import { isLeaderRegion } from '../coverage/trail.ts'
+import { countsAsLeader } from '../coverage/trail.ts'
 import type { Memory } from './memory.ts'
 
 /** A class of events that is about one bucket, whose name stands in it as `:::name/` only. Whoever asks the same has the same object. */
@@ -68,7 +68,7 @@ function decidedFor(asked: object, classOf: () => EventClass, reaching: Reaching
 
 /** The same object for all reachings of the same configuration: to compare it is cheaper than the long texts of selectors. */
 function configurationOf(reaching: Reaching, memory: Memory): object {
-  const name = isLeaderRegion(reaching) ? 'configuration of the leader' : 'configuration'
+  const name = countsAsLeader(reaching) ? 'configuration of the leader' : 'configuration'
   return memory.once(reaching.trails, name, () => memory.once(memory, configurationKey(reaching), () => ({})))
 }
 

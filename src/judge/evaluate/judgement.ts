@@ -37,8 +37,13 @@ export function some(parts: readonly Judgement[]): Judgement {
 
 /** The opposite; what was wanted is now unwanted, and the evidence says so. */
 export function not(part: Judgement): Judgement {
-  const evidence = part.evidence.map((piece) => ({ ...piece, wanted: typeof piece.wanted === 'string' ? `not ${piece.wanted}` : { not: piece.wanted } }))
-  return { ...part, evidence, truth: part.truth === undefined ? undefined : !part.truth }
+  const { truth, why, gaps, witness } = part
+  const opposite = { truth: truth === undefined ? undefined : !truth, why, evidence: part.evidence.map(unwanted), gaps }
+  return witness === undefined ? opposite : Object.assign(opposite, { witness })
+}
+
+function unwanted(piece: Evidence): Evidence {
+  return Object.assign({}, piece, { wanted: typeof piece.wanted === 'string' ? `not ${piece.wanted}` : { not: piece.wanted } })
 }
 
 /** The proof of a combination is the proof of the parts that decided it: those that came to the same truth value. */

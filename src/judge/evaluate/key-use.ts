@@ -37,7 +37,7 @@ export function letsCloudTrailEncrypt(of: Case): Seen {
     const may = askPolicy(of.snapshot, policy)
     const needs = encryptingTrails(of).map((trail) => {
       const context = encryptContext(trail, writerOf(of.snapshot, trail))
-      const decisions = encryptActions.map((action) => may({ action, resource: key.Arn, trail, context }))
+      const decisions = encryptActions.map((action) => may(trail)({ action, resource: key.Arn, context }))
       return { trail, truth: all(decisions.map(({ truth }) => truth)), why: decisions.map(({ why }) => why).join(', ') }
     })
     const value = all(needs.map(({ truth }) => truth))

@@ -1,7 +1,7 @@
 /** The regions of an account, those together in which the same trails record: what is asked of one of them is answered for all. */
 import type { Reaching } from '../coverage/answer.ts'
 import { sightingOf, trailsReaching } from '../coverage/reaching.ts'
-import { isLeaderRegion } from '../coverage/trail.ts'
+import { countsAsLeader, isLeaderRegion } from '../coverage/trail.ts'
 import type { Case } from './case.ts'
 import { regionsAskedIn } from './regions.ts'
 import { askedRegions } from './subjects.ts'
@@ -70,5 +70,5 @@ function keyOf(reaching: Reaching): string {
     [arn, ...assumed, doubts.length === 0 ? '' : JSON.stringify(doubts)].join(' '),
   )
   const stopped = reaching.stopped.map(({ arn, why }) => `${arn} ${why}`)
-  return [isLeaderRegion(reaching) ? 'leader' : '', ...trails, '', ...stopped].join('\n')
+  return [countsAsLeader(reaching) ? 'leader' : '', ...trails, '', ...stopped].join('\n')
 }

@@ -9,6 +9,8 @@ import { sayGap, someOf } from './wording.ts'
 /** After this many hours without a log file or a digest a region is called quiet; digests come every hour (reference 8). */
 const quietAfter = 24
 
+const source = 'cloudtrail:GetTrailStatus'
+
 /** What is amiss in the places where a trail shows. */
 interface Troubles {
   readonly errors: string[]
@@ -25,14 +27,10 @@ export function deliveryErrors({ snapshot, subject }: Case): Seen {
   const identity = identify(subject.id, snapshot.trails.get(subject.id)?.value)
   const facts = factsAbout(snapshot, subject.id)
   const { errors, hidden, quiet } = troublesIn(facts, identity, snapshot)
-  const seen = { source: 'cloudtrail:GetTrailStatus', gaps: hidden.flatMap(({ gap }) => gap ?? []) }
-  if (facts.length === 0) return { ...seen, value: undefined, why: ['where it shows, and whether it delivers, could not be seen'] }
-  return {
-    ...seen,
-    value: errors,
-    ...(hidden.length === 0 ? {} : { perhaps: 'anything' as const }),
-    why: [sayErrors(errors, facts.length - hidden.length), ...sayHidden(hidden, identity.owner), ...sayQuiet(quiet)],
-  }
+  const gaps = hidden.flatMap(({ gap }) => gap ?? [])
+  if (facts.length === 0) return { value: undefined, source, gaps, why: ['where it shows, and whether it delivers, could not be seen'] }
+  const why = [sayErrors(errors, facts.length - hidden.length), ...sayHidden(hidden, identity.owner), ...sayQuiet(quiet)]
+  return hidden.length === 0 ? { value: errors, source, why } : { value: errors, perhaps: 'anything', source, gaps, why }
 }
 
 /** Written as a loop, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */

@@ -99,10 +99,11 @@ export function sayGap(gap: Gap | undefined): string {
 
 /** The message of a verdict: its reasons as sentences. */
 export function sayReasons(why: readonly string[]): string {
-  return [...new Set(why.map(sentence))].join(' ')
+  const [only] = why
+  return only !== undefined && why.length === 1 ? sentence(only) : [...new Set(why.map(sentence))].join(' ')
 }
 
 function sentence(text: string): string {
   const capital = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+  return '.!?'.includes(text.at(-1) ?? ' ') ? capital : `${capital}.`
 }
