@@ -1,7 +1,7 @@
 /** The regions of an account, those together in which the same trails record: what is asked of one of them is answered for all. */
 import type { Reaching } from '../coverage/answer.ts'
-import { sightingOf, trailsReaching } from '../coverage/reaching.ts'
-import { countsAsLeader, isLeaderRegion } from '../coverage/trail.ts'
+import { isSeenAlike, sightOf, trailsReaching, type Sight } from '../coverage/reaching.ts'
+import { countsAsLeader } from '../coverage/trail.ts'
 import type { Case } from './case.ts'
 import { regionsAskedIn } from './regions.ts'
 import { askedRegions } from './subjects.ts'
@@ -31,23 +31,33 @@ export function placedIn(of: Case, account: string, region: string): Reaching {
 
 /** What reaches one region of an account, also one that nobody asked about. */
 export function reachingIn({ snapshot, memory }: Pick<Case, 'snapshot' | 'memory'>, account: string, region: string): Reaching {
-  return memory.once(snapshot, `reaching ${account} ${region}`, () => trailsReaching(snapshot, account, region))
+  const known = memory.once(snapshot, 'reaching', () => new Map<string, Map<string, Reaching>>())
+  const regions = onceIn(known, account, () => new Map<string, Reaching>())
+  return onceIn(regions, region, () => trailsReaching(snapshot, account, region))
 }
 
 function placedOf(of: Case, account: string): readonly Placement[] {
-  return of.memory.once(of.snapshot, `placements ${account}`, () => placeAll(of, account))
+  const known = of.memory.once(of.snapshot, 'placements', () => new Map<string, readonly Placement[]>())
+  return onceIn(known, account, () => placeAll(of, account))
+}
+
+function onceIn<T>(results: Map<string, T>, key: string, work: () => T): T {
+  const known = results.get(key)
+  if (known !== undefined) return known
+  const result = work()
+  results.set(key, result)
+  return result
 }
 
 function placeAll(of: Case, account: string): readonly Placement[] {
   const { snapshot, memory } = of
-  const { partition = 'aws' } = snapshot.segments[0]?.header ?? {}
-  const bySighting = new Map<string, Placing>()
+  const reach = snapshot.accounts.get(account)?.reach
   const placed = new Map<string, Placing>()
+  const sights: { readonly sight: Sight; readonly placing: Placing }[] = []
   for (const region of askedRegions(snapshot, account).regions) {
-    const sighting = `${isLeaderRegion({ partition, region }) ? 'leader' : ''} ${sightingOf(snapshot, account, region)}`
-    const known = bySighting.get(sighting)
-    if (known !== undefined) {
-      known.regions.push(region)
+    const same = sights.find(({ sight }) => isSeenAlike(sight, region, reach?.get(region)))
+    if (same !== undefined) {
+      same.placing.regions.push(region)
       continue
     }
     const found = reachingIn(of, account, region)
@@ -55,7 +65,7 @@ function placeAll(of: Case, account: string): readonly Placement[] {
     const placing = placed.get(key) ?? { reaching: memory.once(snapshot, `reaching ${key}`, () => found), regions: [] }
     placing.regions.push(region)
     placed.set(key, placing)
-    bySighting.set(sighting, placing)
+    sights.push({ sight: sightOf(snapshot, account, region), placing })
   }
   return [...placed.values()]
 }
