@@ -24,19 +24,25 @@ export function placementsIn(of: Case, account: string): readonly Placement[] {
   return left.filter(({ regions }) => regions.length > 0)
 }
 
-/** What reaches one of the regions that an account was asked about. */
-export function placedIn(of: Case, account: string, region: string): Reaching {
-  return placedOf(of, account).find(({ regions }) => regions.includes(region))?.reaching ?? reachingIn(of, account, region)
+/**
+ * What reaches one region of an account, also one that nobody asked about. Doubts are those of its own facts: who collects gaps tells
+ * them apart by their objects, and a placement may hold those of another account.
+ */
+export function reachingIn({ snapshot, memory }: Remembered, account: string, region: string): Reaching {
+  const placed = placedOf({ snapshot, memory }, account).find(({ regions }) => regions.includes(region))
+  if (placed?.reaching.trails.every(({ doubts }) => doubts.length === 0) === true) return placeOf(placed.reaching, account, region)
+  const known = memory.once(snapshot, 'reaching', () => new Map<string, Reaching>())
+  return onceIn(known, `${account} ${region}`, () => trailsReaching(snapshot, account, region))
 }
 
-/** What reaches one region of an account, also one that nobody asked about. */
-export function reachingIn({ snapshot, memory }: Pick<Case, 'snapshot' | 'memory'>, account: string, region: string): Reaching {
-  const known = memory.once(snapshot, 'reaching', () => new Map<string, Map<string, Reaching>>())
-  const regions = onceIn(known, account, () => new Map<string, Reaching>())
-  return onceIn(regions, region, () => trailsReaching(snapshot, account, region))
+/** The same trails, reaching another place. */
+export function placeOf({ partition, trails, stopped }: Reaching, account: string, region: string): Reaching {
+  return { account, region, partition, trails, stopped }
 }
 
-function placedOf(of: Case, account: string): readonly Placement[] {
+type Remembered = Pick<Case, 'snapshot' | 'memory'>
+
+function placedOf(of: Remembered, account: string): readonly Placement[] {
   const known = of.memory.once(of.snapshot, 'placements', () => new Map<string, readonly Placement[]>())
   return onceIn(known, account, () => placeAll(of, account))
 }
@@ -49,8 +55,7 @@ function onceIn<T>(results: Map<string, T>, key: string, work: () => T): T {
   return result
 }
 
-function placeAll(of: Case, account: string): readonly Placement[] {
-  const { snapshot, memory } = of
+function placeAll({ snapshot, memory }: Remembered, account: string): readonly Placement[] {
   const reach = snapshot.accounts.get(account)?.reach
   const placed = new Map<string, Placing>()
   const sights: { readonly sight: Sight; readonly placing: Placing }[] = []
@@ -60,7 +65,7 @@ function placeAll(of: Case, account: string): readonly Placement[] {
       same.placing.regions.push(region)
       continue
     }
-    const found = reachingIn(of, account, region)
+    const found = trailsReaching(snapshot, account, region)
     const key = keyOf(found)
     const placing = placed.get(key) ?? { reaching: memory.once(snapshot, `reaching ${key}`, () => found), regions: [] }
     placing.regions.push(region)

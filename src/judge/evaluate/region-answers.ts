@@ -5,7 +5,7 @@ import type { Condition } from '../../nouns/rule.ts'
 import type { EventClass } from '../../nouns/event.ts'
 import type { Case } from './case.ts'
 import { answerAbout, answerFor, type BucketClass, type Told } from './deciding.ts'
-import { placedIn, placementsIn, type Placement } from './placements.ts'
+import { placementsIn, placeOf, reachingIn, type Placement } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
 
 export type By = NonNullable<Condition['by']>
@@ -41,8 +41,8 @@ export function answersIn(asked: Asked, account: string, of: Case): readonly Gro
 
 /** The answer about a class that is about one bucket, in one region of an account. */
 export function answerIn(region: string, account: string, bucket: string, classOf: BucketClass, of: Case): Group {
-  const reaching = placedIn(of, account, region)
-  const told = answerAbout(classOf, bucket, placeOf(reaching, account, region), of.memory)
+  const reaching = reachingIn(of, account, region)
+  const told = answerAbout(classOf, bucket, reaching, of.memory)
   return { answer: told.answer, here: told.here, silent: reaching.stopped, regions: [region] }
 }
 
@@ -54,11 +54,6 @@ function groupFor({ eventClass, by }: Asked, { reaching, regions }: Placement, a
   const counting = by === 'multi-region-trails' ? memory.once(reaching, by, () => multiRegionOnly(reaching)) : reaching
   const { answer, here } = answerFor(eventClass, placeOf(counting, account, regions[0] ?? ''), memory)
   return { answer, here, silent: reaching.stopped, regions }
-}
-
-/** The same trails, reaching another place. */
-function placeOf({ partition, trails, stopped }: Reaching, account: string, region: string): Reaching {
-  return { account, region, partition, trails, stopped }
 }
 
 function multiRegionOnly(reaching: Reaching): Reaching {

@@ -66,9 +66,9 @@ describe('the leader region', () => {
   })
 
   it('is told apart where a trail is of one region', () => {
-    const inRegion = (homeRegion: string): Reaching =>
-      reach({ regions: ['us-east-1', 'eu-west-1'], accounts: [{ id: owner, trails: [{ homeRegion, multiRegion: false, raw }] }] }, owner, homeRegion)
-    const [leading, other] = [inRegion('us-east-1'), inRegion('eu-west-1')]
+    const regions = ['us-east-1', 'eu-west-1']
+    const trails = [{ multiRegion: false, raw }, { name: 'other', homeRegion: 'eu-west-1', multiRegion: false, raw }]
+    const [leading, other] = [reach({ regions, accounts: [{ id: owner, trails }] }), reach({ regions, accounts: [{ id: owner, trails }] }, owner, 'eu-west-1')]
     expect(configurationKey(leading)).not.toBe(configurationKey(other))
     expect(decide(global, leading).answer).not.toBe(decide(global, other).answer)
   })

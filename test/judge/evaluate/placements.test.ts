@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
+import type { Reaching } from '../../../src/judge/coverage/answer.ts'
 import { trailsReaching } from '../../../src/judge/coverage/reaching.ts'
 import { countsAsLeader } from '../../../src/judge/coverage/trail.ts'
 import type { Case } from '../../../src/judge/evaluate/case.ts'
@@ -12,20 +13,20 @@ import type { SketchAccount } from '../../../src/nouns/sketch.ts'
 import type { GapCause, Snapshot } from '../../../src/nouns/snapshot.ts'
 import { organizationOfTwins } from './organization-of-twins.ts'
 
-function expectTheSame(snapshot: Snapshot, account: string, of: Case): void {
+/** What reaches each region, as placements say. */
+function together(of: Case, account: string): Readonly<Record<string, unknown>> {
   const placed = placementsIn(of, account)
-  expect(placed.flatMap(({ regions }) => regions).sort()).toEqual(askedRegions(snapshot, account).regions)
-  for (const { reaching, regions } of placed) {
-    for (const region of regions) {
-      const alone = trailsReaching(snapshot, account, region)
-      const { trails, stopped } = reaching
-      expect({ trails, stopped, leader: countsAsLeader(reaching) }).toEqual({
-        trails: alone.trails,
-        stopped: alone.stopped,
-        leader: countsAsLeader(alone),
-      })
-    }
-  }
+  return Object.fromEntries(placed.flatMap(({ reaching, regions }) => regions.map((region) => [region, recordersOf(reaching)])))
+}
+
+/** The same, of each region by itself. */
+function apart({ snapshot }: Case, account: string): Readonly<Record<string, unknown>> {
+  const { regions } = askedRegions(snapshot, account)
+  return Object.fromEntries(regions.map((region) => [region, recordersOf(trailsReaching(snapshot, account, region))]))
+}
+
+function recordersOf(reaching: Reaching): unknown {
+  return { trails: reaching.trails, stopped: reaching.stopped, leader: countsAsLeader(reaching) }
 }
 
 function caseIn(snapshot: Snapshot): Omit<Case, 'subject'> {
@@ -38,7 +39,8 @@ describe('the regions of an account', () => {
       const snapshot = sketchSnapshot(sketch)
       const common = caseIn(snapshot)
       for (const account of accountsInScope(snapshot)) {
-        expectTheSame(snapshot, account, { ...common, subject: accountSubject(snapshot, account) })
+        const of = { ...common, subject: accountSubject(snapshot, account) }
+        expect(together(of, account)).toEqual(apart(of, account))
       }
     })
     fc.assert(property, { numRuns: 200 })
@@ -53,7 +55,7 @@ describe('the regions of an account', () => {
     const snapshot = { ...drawn, trails: new Map(regional) }
     const of = { ...caseIn(snapshot), subject: accountSubject(snapshot, id) }
     expect(placementsIn(of, id)).toHaveLength(2)
-    expectTheSame(snapshot, id, of)
+    expect(together(of, id)).toEqual(apart(of, id))
   })
 
   const call = 'cloudtrail:DescribeTrails'
@@ -72,6 +74,6 @@ describe('the regions of an account', () => {
     const snapshot = sketchSnapshot({ regions: ['eu-west-1', 'us-east-1'], accounts: [{ id, ...account }] })
     const of = { ...caseIn(snapshot), subject: accountSubject(snapshot, id) }
     expect(placementsIn(of, id)).toHaveLength(2)
-    expectTheSame(snapshot, id, of)
+    expect(together(of, id)).toEqual(apart(of, id))
   })
 })
