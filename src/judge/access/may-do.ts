@@ -31,6 +31,9 @@ export function mayDo(policy: unknown, request: AccessRequest): Decision {
   return 'malformed' in document ? { truth: undefined, why: document.malformed } : decideAmong(document.statements, request)
 }
 
+/** Of what no statement is about; without a policy, of everything. */
+export const notAllowed: Decision = { truth: false, why: 'no statement allows it' }
+
 /** The same of statements that have been read. */
 export function decideAmong(statements: readonly Statement[], request: AccessRequest): Decision {
   const applications = statements.map((statement) => applies(statement, request))
@@ -41,7 +44,7 @@ export function decideAmong(statements: readonly Statement[], request: AccessReq
   if (denied !== undefined) return { truth: false, by: denied.statement.label, why: `${denied.statement.label} denies it` }
   if (allowed !== undefined && perhapsDenied !== undefined) return perhaps(perhapsDenied, 'deny')
   if (allowed !== undefined) return { truth: true, by: allowed.statement.label, why: `${allowed.statement.label} allows it` }
-  return perhapsAllowed === undefined ? { truth: false, why: 'no statement allows it' } : perhaps(perhapsAllowed, 'allow')
+  return perhapsAllowed === undefined ? notAllowed : perhaps(perhapsAllowed, 'allow')
 }
 
 function perhaps({ statement, open }: Application, verb: string): Decision {

@@ -4,12 +4,12 @@ import { readDocument } from './document.ts'
 import { publicStatements } from './public-statement.ts'
 import { all, any, opposite, type Truth } from './truth.ts'
 
-/** Parts are null where there is none, and absent where they could not be seen. */
+/** Parts are null where there is none, and undefined where they could not be seen. */
 export interface BucketAccess {
-  readonly policy?: string | null
-  readonly acl?: BucketAcl
-  readonly publicAccessBlock?: PublicAccessBlock | null
-  readonly accountPublicAccessBlock?: PublicAccessBlock | null
+  readonly policy?: string | null | undefined
+  readonly acl?: BucketAcl | undefined
+  readonly publicAccessBlock?: PublicAccessBlock | null | undefined
+  readonly accountPublicAccessBlock?: PublicAccessBlock | null | undefined
 }
 
 export type AccessPart = keyof BucketAccess
@@ -70,14 +70,16 @@ function byPolicy(policy: string | null): Pick<Way, 'open' | 'what'> {
 
 /** GetBucketAcl tells the permissions in force, so that with IgnorePublicAcls it shows no public ones. */
 function aclWay(access: BucketAccess): Way {
-  const closed = isSet(access, 'IgnorePublicAcls')
-  const way = { closed, setting: 'IgnorePublicAcls', part: 'acl' } as const
-  if (access.acl === undefined) return { ...way, open: undefined, what: 'the ACL could not be seen' }
-  const grants = access.acl.grants.flatMap(({ grantee, permission }) => {
+  const { open, what } = access.acl === undefined ? { open: undefined, what: 'the ACL could not be seen' } : byAcl(access.acl)
+  return { open, what, closed: isSet(access, 'IgnorePublicAcls'), setting: 'IgnorePublicAcls', part: 'acl' }
+}
+
+function byAcl(acl: BucketAcl): Pick<Way, 'open' | 'what'> {
+  const grants = acl.grants.flatMap(({ grantee, permission }) => {
     const whom = everybody[grantee]
     return whom === undefined ? [] : [`the ACL grants ${permission} to ${whom}`]
   })
-  return { ...way, open: grants.length > 0, what: grants.length > 0 ? grants.join(' and ') : 'the ACL grants the public nothing' }
+  return { open: grants.length > 0, what: grants.length > 0 ? grants.join(' and ') : 'the ACL grants the public nothing' }
 }
 
 /** S3 applies the stricter of the bucket's settings and its account's. */

@@ -1,24 +1,15 @@
 /** When two reachings have the same answers: what of them a decision depends on, and what only its telling does. */
 import type { Selectors } from '../../nouns/snapshot.ts'
 import type { Reaching, ReachingTrail } from './answer.ts'
-import { isLeaderRegion } from './trail.ts'
+import { countsAsLeader } from './trail.ts'
 
 /**
  * Equal for two reachings of which every `decisionOn` a class is the same: trails with the same selectors, settings and uncertainties, in a
- * partition and a region of the same kind, whatever they are called and whoever owns them.
+ * partition and, where that counts, a region of the same kind, whatever they are called and whoever owns them.
  */
 export function configurationKey(reaching: Reaching): string {
   const { partition, trails } = reaching
-  return `${partition} ${isLeaderRegion(reaching) ? 'leader' : ''}\n${remembered(keys, trails, () => trails.map(keyOfTrail).join('\n'))}`
-}
-
-const keys = new WeakMap<Reaching['trails'], string>()
-
-/** A list of trails does not change. */
-function remembered<K extends object, V>(known: WeakMap<K, V>, about: K, work: () => V): V {
-  const result = known.get(about) ?? work()
-  known.set(about, result)
-  return result
+  return `${partition} ${countsAsLeader(reaching) ? 'leader' : ''}\n${trails.map(keyOfTrail).join('\n')}`
 }
 
 /** A value that begins a bucket's name, in the text of selectors. */
@@ -49,6 +40,10 @@ function keyOfTrail({ multiRegion, certainty, doubts, globalEvents, recursiveLog
 const texts = new WeakMap<Selectors, string>()
 
 /** Selectors are shared by many reachings, and long. The answer of GetEventSelectors names the trail, which is no difference. */
-function textOf(selectors: Selectors): string {
-  return remembered(texts, selectors, () => JSON.stringify({ ...selectors, TrailARN: undefined }))
+export function textOf(selectors: Selectors): string {
+  const known = texts.get(selectors)
+  if (known !== undefined) return known
+  const text = JSON.stringify({ ...selectors, TrailARN: undefined })
+  texts.set(selectors, text)
+  return text
 }

@@ -24,19 +24,34 @@ export type Reason =
   | { readonly trail: number; readonly selector?: string; readonly doubt: Doubt }
   | { readonly doubt: Doubt }
 
-/** The answer for a reaching of the same configuration (see `configurationKey`) as the one that was decided on. */
-export function told(decision: Decision, reaching: Reaching): Answer {
-  const { answer, missed, recorded, recordedBy, undecidedBy, shortfalls, assumed } = decision
-  const here = (event: Witness) => restamp(event, reaching.account, reaching.region)
-  return {
-    answer,
-    ...(missed === undefined ? {} : { missed: here(missed) }),
-    ...(shortfalls === undefined ? {} : { shortfalls: shortfalls.map((each) => Object.assign({}, each, { trail: reaching.trails[each.trail]?.name ?? '' })) }),
-    ...(recorded === undefined ? {} : { recorded: here(recorded) }),
-    ...(recordedBy === undefined ? {} : { recordedBy: recordedBy.map((position) => reaching.trails[position]?.arn ?? '') }),
-    ...(undecidedBy === undefined ? {} : { undecidedBy: eachOnce(undecidedBy.flatMap((reason) => doubtOf(reason, reaching))) }),
-    ...(assumed === undefined ? {} : { assumed }),
-  }
+/** An event as it was made up for the place that was decided on: all but its account, region and ARNs is so in any other. */
+export function unmoved(event: Witness): Witness {
+  return event
+}
+
+/**
+ * The answer for a reaching of the same configuration (see `configurationKey`) as the one that was decided on; `move` takes its made-up
+ * events there.
+ */
+export function told(
+  decision: Decision,
+  reaching: Reaching,
+  move = (event: Witness): Witness => restamp(event, reaching.account, reaching.region),
+): Answer {
+  const { missed, recorded, recordedBy, undecidedBy, shortfalls, assumed } = decision
+  const answer: { -readonly [K in keyof Answer]: Answer[K] } = { answer: decision.answer }
+  if (missed !== undefined) answer.missed = move(missed)
+  if (shortfalls !== undefined) answer.shortfalls = shortfalls.map((each) => shortfallOf(each, reaching))
+  if (recorded !== undefined) answer.recorded = move(recorded)
+  if (recordedBy !== undefined) answer.recordedBy = recordedBy.map((position) => reaching.trails[position]?.arn ?? '')
+  if (undecidedBy !== undefined) answer.undecidedBy = eachOnce(undecidedBy.flatMap((reason) => doubtOf(reason, reaching)))
+  if (assumed !== undefined) answer.assumed = assumed
+  return answer
+}
+
+function shortfallOf({ trail, selector, field, why }: DecidedShortfall, { trails }: Reaching): Shortfall {
+  const name = trails[trail]?.name ?? ''
+  return field === undefined ? { trail: name, selector, why } : { trail: name, selector, field, why }
 }
 
 function doubtOf(reason: Reason, { trails }: Reaching): readonly Doubt[] {

@@ -23,22 +23,13 @@ export interface OwnDeliveries {
 export function recordsOwnDeliveries(graph: Graph, trailArn: string): OwnDeliveries {
   if (isStopped(graph, trailArn)) return { truth: false, gaps: [], why: 'it is stopped, so that it delivers nothing' }
   if (!mayRecordDeliveries(graph, trailArn)) return { truth: false, gaps: [], why: 'it records no delivery to any bucket' }
-  const edges = remembering((arn) => edgesFrom(graph, arn))
+  const edges = (arn: string): readonly Edge[] => graph.edges(arn, () => edgesFrom(graph, arn))
   const certain = cycleThrough(trailArn, (arn) => edges(arn).filter(({ doubts }) => doubts.length === 0))
   if (certain !== undefined) return onCycle(graph.snapshot, trailArn, certain)
   const possible = cycleThrough(trailArn, edges)
   return possible === undefined
     ? { truth: false, gaps: [], why: 'no trail that records its deliveries feeds back to it' }
     : perhaps(possible)
-}
-
-function remembering<T>(work: (arn: string) => T): (arn: string) => T {
-  const known = new Map<string, T>()
-  return (arn) => {
-    const done = known.get(arn) ?? work(arn)
-    known.set(arn, done)
-    return done
-  }
 }
 
 /**
@@ -61,7 +52,7 @@ function cycleThrough(start: string, edgesOf: (arn: string) => readonly Edge[]):
 function onCycle(snapshot: Snapshot, start: string, way: readonly Edge[]): OwnDeliveries {
   const cycle = [start, ...way.slice(0, -1).map(({ to }) => to)]
   const names = [...cycle.slice(1), start].map((arn) => `trail ${identify(arn, snapshot.trails.get(arn)?.value).name}`)
-  const witness = way[0]?.witness
+  const witness = way[0]?.witness?.()
   return {
     truth: true,
     cycle,

@@ -4,7 +4,7 @@ import type { Fact, Trail } from '../../nouns/snapshot.ts'
 import { cloudTrail } from './possible-events.ts'
 
 /** A delivery of CloudTrail's to an object whose ARN begins so (reference 6: keys begin with `[prefix/]AWSLogs/`). */
-export function deliveryClass(arnPrefix: string): EventClass {
+function deliveryClass(arnPrefix: string): EventClass {
   return {
     eventCategory: 'Data',
     eventSource: 's3.amazonaws.com',
@@ -19,6 +19,19 @@ export function deliveryClass(arnPrefix: string): EventClass {
     vpcEndpointId: null,
     sessionCredentialFromConsole: null,
   }
+}
+
+/** Deliveries to one bucket below a prefix, or to any bucket. */
+export interface Deliveries {
+  /** `arn:aws:s3:::` */
+  readonly everyObject: string
+  readonly bucket?: string
+  readonly prefix: string
+}
+
+/** The events that these are: of any bucket where none is named. */
+export function classOf({ everyObject, bucket, prefix }: Deliveries): EventClass {
+  return deliveryClass(bucket === undefined ? everyObject : `${everyObject}${bucket}/${prefix}`)
 }
 
 /** `[prefix/]AWSLogs/`, or nothing where the prefix is not known. */

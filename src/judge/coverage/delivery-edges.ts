@@ -1,47 +1,55 @@
 /** Which trails record the deliveries of a trail: the edges of the delivery graph (reference 6, recursion). */
-import type { EventClass, Witness } from '../../nouns/event.ts'
+import type { Witness } from '../../nouns/event.ts'
 import type { Bucket, Fact, Snapshot, Trail } from '../../nouns/snapshot.ts'
 import type { Answer, Doubt, Reaching, ReachingTrail } from './answer.ts'
 import { decide } from './decide.ts'
-import { deliveryClass, keyPrefix } from './delivery-class.ts'
+import { classOf, keyPrefix, type Deliveries } from './delivery-class.ts'
 import { identify, loggingOf } from './logging.ts'
 import { trailsReaching } from './reaching.ts'
 import { doubt } from './selector.ts'
 
-/**
- * The delivery graph of a snapshot. Whoever asks about many trails may remember what reaches a place (`reaching`), and what was decided
- * (`decide`; of deliveries to one bucket it is told the bucket's name).
- */
+/** The delivery graph of a snapshot. Whoever asks about many trails may remember what is found out. */
 export interface Graph {
   readonly snapshot: Snapshot
+  /** What reaches a place. */
   readonly reaching: (account: string, region: string) => Reaching
-  readonly decide: (events: EventClass, reaching: Reaching, trail: ReachingTrail, bucket: string | undefined) => Answer
+  /** Whether one trail that reaches a place records deliveries; `here` takes a made-up event to that place. */
+  readonly decide: (deliveries: Deliveries, reaching: Reaching, trail: ReachingTrail) => Decided
+  /** The edges from a trail, found by `edgesFrom`. */
+  readonly edges: (arn: string, find: () => readonly Edge[]) => readonly Edge[]
 }
 
-/** The graph that remembers nothing. */
+interface Decided {
+  readonly answer: Answer
+  readonly here: (event: Witness) => Witness
+}
+
+/** The graph that remembers nothing but the edges. */
 export function graphOf(snapshot: Snapshot): Graph {
+  const known = new Map<string, readonly Edge[]>()
   return {
     snapshot,
     reaching: (account, region) => trailsReaching(snapshot, account, region),
-    decide: (events, reaching, trail) => decide(events, { ...reaching, trails: [trail] }),
+    decide: (deliveries, reaching, trail) => ({ answer: decide(classOf(deliveries), { ...reaching, trails: [trail] }), here: (event) => event }),
+    edges: (arn, find) => {
+      const edges = known.get(arn) ?? find()
+      known.set(arn, edges)
+      return edges
+    },
   }
-}
-
-/** Deliveries: to one bucket, or to any. */
-interface Deliveries {
-  readonly events: EventClass
-  readonly bucket?: string
 }
 
 /** That some delivery is recorded by a trail; by one that could not be seen, where `to` is empty. With doubts it only may be. */
 export interface Edge {
   readonly to: string
   readonly doubts: readonly Doubt[]
-  readonly witness?: Witness
+  /** A delivery that is recorded, made up when somebody asks for it. */
+  readonly witness?: () => Witness
 }
 
-function partitionOf(arn: string): string {
-  return arn.split(':')[1] ?? 'aws'
+/** Deliveries in the partition of this ARN. */
+function toAnyBucket(arn: string): Deliveries {
+  return { everyObject: `arn:${arn.split(':')[1] ?? 'aws'}:s3:::`, prefix: '' }
 }
 
 /** The trail as it stands in its own account and home region; undefined when it is stopped. */
@@ -57,8 +65,7 @@ export function mayRecordDeliveries(graph: Graph, arn: string): boolean {
   const standing = atHome(graph, arn)
   const listed = standing ?? { trail: undefined, reaching: undefined }
   if (listed.trail === undefined) return !isStopped(graph, arn)
-  const anywhere = { events: deliveryClass(`arn:${partitionOf(arn)}:s3:::`) }
-  return edgeTo(graph, anywhere, listed.reaching, listed.trail).length > 0
+  return edgeTo(graph, toAnyBucket(arn), listed.reaching, listed.trail).length > 0
 }
 
 export function isStopped(graph: Graph, arn: string): boolean {
@@ -73,12 +80,12 @@ export function edgesFrom(graph: Graph, arn: string): readonly Edge[] {
   const logging = loggingOf(graph.snapshot, identity, undefined)
   if (logging.silent !== undefined) return []
   const edges = deliveredTo(graph, arn, fact)
+  if (logging.doubts.length === 0) return edges
   return edges.map((edge) => Object.assign({}, edge, { doubts: [...logging.doubts, ...edge.doubts] }))
 }
 
 function deliveredTo(graph: Graph, arn: string, fact: Fact<'trail'> | undefined): readonly Edge[] {
   const trail = fact?.value
-  const everyObject = `arn:${partitionOf(arn)}:s3:::`
   const unknown = fact?.gap ?? fact?.unseen?.S3BucketName
   if (trail?.S3BucketName === undefined || unknown !== undefined) {
     const hidden = doubt(
@@ -86,10 +93,10 @@ function deliveredTo(graph: Graph, arn: string, fact: Fact<'trail'> | undefined)
       'let cloudtrail:DescribeTrails be called in its home region',
       unknown,
     )
-    return edgesToAll(graph, { events: deliveryClass(everyObject) }, hidden)
+    return edgesToAll(graph, toAnyBucket(arn), hidden)
   }
   const bucket = trail.S3BucketName
-  return edgesByOwner(graph, bucket, { events: deliveryClass(`${everyObject}${bucket}/${keyPrefix(trail, fact)}`), bucket })
+  return edgesByOwner(graph, bucket, { everyObject: toAnyBucket(arn).everyObject, bucket, prefix: keyPrefix(trail, fact) })
 }
 
 /** The account that owns the bucket gets the event of a delivery; one outside the organization is not ours to watch. */
@@ -161,9 +168,9 @@ function edgeFromHome(graph: Graph, arn: string, deliveries: Deliveries, because
 }
 
 /** The edge to one trail where it is reached; none when it records no such event. */
-function edgeTo(graph: Graph, { events, bucket }: Deliveries, reaching: Reaching, trail: ReachingTrail): readonly Edge[] {
-  const answer = graph.decide(events, reaching, trail, bucket)
-  if (answer.answer === 'none') return []
-  if (answer.recorded === undefined) return [{ to: trail.arn, doubts: answer.undecidedBy ?? [] }]
-  return [{ to: trail.arn, doubts: [], witness: answer.recorded }]
+function edgeTo(graph: Graph, deliveries: Deliveries, reaching: Reaching, trail: ReachingTrail): readonly Edge[] {
+  const { answer: { answer, recorded, undecidedBy = [] }, here } = graph.decide(deliveries, reaching, trail)
+  if (answer === 'none') return []
+  if (recorded === undefined) return [{ to: trail.arn, doubts: undecidedBy }]
+  return [{ to: trail.arn, doubts: [], witness: () => here(recorded) }]
 }

@@ -18,8 +18,22 @@ export interface TrailIdentity {
   readonly home: string
 }
 
-/** From `arn:<partition>:cloudtrail:<home region>:<owner>:trail/<name>`, and its body where that was seen. */
+const identities = new WeakMap<Trail, TrailIdentity>()
+
+/**
+ * From `arn:<partition>:cloudtrail:<home region>:<owner>:trail/<name>`, and its body where that was seen. Remembered by the body: a large
+ * organization asks a million times.
+ */
 export function identify(arn: string, trail: Trail | undefined): TrailIdentity {
+  if (trail === undefined) return identityIn(arn, trail)
+  const known = identities.get(trail)
+  if (known?.arn === arn) return known
+  const identity = identityIn(arn, trail)
+  identities.set(trail, identity)
+  return identity
+}
+
+function identityIn(arn: string, trail: Trail | undefined): TrailIdentity {
   const [, , , home = '', owner = ''] = arn.split(':')
   return { arn, owner, home: trail?.HomeRegion ?? home, name: trail?.Name ?? arn.split(':trail/')[1] ?? arn }
 }

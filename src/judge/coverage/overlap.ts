@@ -18,12 +18,14 @@ const parts: readonly EventClass[] = [{ NotEquals: [...excludable, ...global] },
   [false, true].map((readOnly) => ({ eventCategory: 'Management', eventSource, readOnly })),
 )
 
+/** What one of the trails that reach a place records there of a class. */
+type Ask = (eventClass: EventClass, reaching: Reaching, trail: ReachingTrail) => Answer
+
+const decideAlone: Ask = (eventClass, reaching, trail) => decide(eventClass, { ...reaching, trails: [trail] })
+
 /** Every pair of trails that record, or may record, a same management event; `ask` may remember what it was asked. */
-export function overlapsOf(reaching: Reaching, ask: typeof decide = decide): readonly Overlap[] {
-  const answers = reaching.trails.map((trail) => {
-    const place = { ...reaching, trails: [trail] }
-    return { trail, answers: parts.map((part) => ask(part, place)) }
-  })
+export function overlapsOf(reaching: Reaching, ask: Ask = decideAlone): readonly Overlap[] {
+  const answers = reaching.trails.map((trail) => ({ trail, answers: parts.map((part) => ask(part, reaching, trail)) }))
   return answers.flatMap((left, index) => answers.slice(index + 1).flatMap((right) => overlapOf(left, right) ?? []))
 }
 

@@ -1,5 +1,5 @@
 /** Which trails record the events of one account and region (reference 1.4, 4.3). */
-import type { Fact, Gap, Snapshot } from '../../nouns/snapshot.ts'
+import type { Fact, FactValues, Gap, Snapshot } from '../../nouns/snapshot.ts'
 import type { Doubt, Reaching, ReachingTrail, SilentTrail } from './answer.ts'
 import { identify, loggingOf } from './logging.ts'
 import { homeEnabled } from './opt-in.ts'
@@ -38,18 +38,45 @@ export function trailsReaching(snapshot: Snapshot, account: string, region: stri
   }
 }
 
-/**
- * Equal texts for regions of one account in which `trailsReaching` tells the same: of a region it looks at the `reach` fact, and whether
- * a trail is at home there.
- */
-export function sightingOf(snapshot: Snapshot, account: string, region: string): string {
+/** What `trailsReaching` looks at in one region of an account: the `reach` fact, and whether it is the home of a trail of one region. */
+export interface Sight {
+  readonly region: string
+  readonly fact: Fact<'reach'> | undefined
+  /** The home regions of those trails that may be of one region. */
+  readonly homes: readonly string[]
+}
+
+export function sightOf(snapshot: Snapshot, account: string, region: string): Sight {
   const fact = snapshot.accounts.get(account)?.reach.get(region)
-  const hidden = fact?.gap === undefined && fact?.unseen === undefined ? '' : JSON.stringify([fact.gap, fact.unseen])
-  const shown = arnsIn(fact).map((arn) => {
-    const { home } = identify(arn, snapshot.trails.get(arn)?.value)
-    return `${arn} ${fact?.value?.trails[arn]?.IsLogging}${home === region ? ' at home' : ''}`
-  })
-  return `${fact?.value === undefined ? 'nothing' : ''} ${hidden} ${shown.join('\n')}`
+  const regional = arnsIn(fact).filter((arn) => !isOfAllRegions(snapshot.trails.get(arn)))
+  return { region, fact, homes: regional.map((arn) => identify(arn, snapshot.trails.get(arn)?.value).home) }
+}
+
+function isOfAllRegions(fact: Fact<'trail'> | undefined): boolean {
+  return fact?.value?.IsMultiRegionTrail === true && fact.unseen?.IsMultiRegionTrail === undefined
+}
+
+/** Whether `trailsReaching` tells the same of another region of the account. */
+export function isSeenAlike(sight: Sight, region: string, fact: Fact<'reach'> | undefined): boolean {
+  if (fact === undefined || sight.fact === undefined) return fact === sight.fact
+  if (hiddenIn(fact) !== hiddenIn(sight.fact) || sight.homes.includes(region) || sight.homes.includes(sight.region)) return false
+  const [here, there] = [fact.value?.trails, sight.fact.value?.trails]
+  if (here === undefined || there === undefined) return here === there
+  return logAlike(here, there) && logAlike(there, here)
+}
+
+function hiddenIn({ gap, unseen }: Fact<'reach'>): string {
+  return gap === undefined && unseen === undefined ? '' : JSON.stringify([gap, unseen])
+}
+
+type Statuses = FactValues['reach']['trails']
+
+/** Every trail of the one is among the other, and logs as it does there. */
+function logAlike(here: Statuses, there: Statuses): boolean {
+  for (const arn in here) {
+    if (there[arn] === undefined || here[arn]?.IsLogging !== there[arn].IsLogging) return false
+  }
+  return true
 }
 
 /** Trails whose status was refused are named in `unseen`, and not always in the value. */
@@ -100,11 +127,9 @@ function standingOf(arn: string, fact: Fact<'trail'> | undefined, place: Place, 
   const enabled = organization === true && owner !== place.account ? homeEnabled(place.snapshot, place.account, home, name) : { doubts: [] }
   const silent = logging.silent ?? enabled.silent
   const shared = organization === true && owner !== place.account ? ['A13'] : []
-  return {
-    ...(silent === undefined ? {} : { silent }),
-    doubts: [...bodyDoubts(name, fact), ...logging.doubts, ...enabled.doubts],
-    assumed: [...logging.assumed, ...shared],
-  }
+  const doubts = [...bodyDoubts(name, fact), ...logging.doubts, ...enabled.doubts]
+  const assumed = [...logging.assumed, ...shared]
+  return silent === undefined ? { doubts, assumed } : { silent, doubts, assumed }
 }
 
 function bodyDoubts(name: string, fact: Fact<'trail'> | undefined): readonly Doubt[] {
@@ -118,7 +143,7 @@ function reachingTrail(arn: string, fact: Fact<'trail'> | undefined, { snapshot 
   const selectors = snapshot.selectors.get(arn)
   const { name, home } = identify(arn, trail)
   const doubts = [...standing.doubts, ...(selectors?.value === undefined ? [selectorsUnseen(name, selectors?.gap)] : [])]
-  return {
+  const reaching: { -readonly [K in keyof ReachingTrail]: ReachingTrail[K] } = {
     arn,
     name,
     homeRegion: home,
@@ -126,12 +151,13 @@ function reachingTrail(arn: string, fact: Fact<'trail'> | undefined, { snapshot 
     organizationTrail: trail?.IsOrganizationTrail === true,
     certainty: doubts.length > 0 ? 'maybe' : 'sure',
     doubts,
-    ...(selectors?.value === undefined ? {} : { selectors: selectors.value }),
-    ...(selectors?.unseen === undefined ? {} : { selectorGaps: selectors.unseen }),
     globalEvents: settingOf(fact, 'IncludeGlobalServiceEvents'),
     recursiveLogging: settingOf(fact, 'RecursiveLogging'),
     assumed: [...(trail?.RecursiveLogging === undefined ? ['A14'] : []), ...standing.assumed],
   }
+  if (selectors?.value !== undefined) reaching.selectors = selectors.value
+  if (selectors?.unseen !== undefined) reaching.selectorGaps = selectors.unseen
+  return reaching
 }
 
 /** Both are true where AWS does not show them: CreateTrail's defaults (A14). */

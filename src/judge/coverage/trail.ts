@@ -35,6 +35,11 @@ export function isLeaderRegion({ partition, region }: Pick<Reaching, 'partition'
   return leaderRegions[partition] === region
 }
 
+/** Whether what is recorded hangs on the region's being the leader: only single-region trails leave anything out there. */
+export function countsAsLeader(reaching: Reaching): boolean {
+  return isLeaderRegion(reaching) && reaching.trails.some(({ multiRegion }) => !multiRegion)
+}
+
 /** The selectors of a trail, undefined when they could not be seen. */
 export function selectorsOf(trail: ReachingTrail, partition: string): readonly Selector[] | undefined {
   return trail.selectors === undefined ? undefined : readSelectors(trail.selectors, partition, trail.selectorGaps)

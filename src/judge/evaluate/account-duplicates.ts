@@ -1,10 +1,10 @@
 /** Management events of an account that two trails record in the same region. */
-import type { decide } from '../coverage/decide.ts'
+import type { Reaching } from '../coverage/answer.ts'
 import { overlapsOf, type Overlap } from '../coverage/overlap.ts'
 import { restamp } from '../coverage/restamp.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
-import { answerFor } from './deciding.ts'
+import { alone, answerFor } from './deciding.ts'
 import { openGap } from './fact-reading.ts'
 import { placementsIn } from './placements.ts'
 import { regionsAskedIn } from './regions.ts'
@@ -42,9 +42,11 @@ export function duplicateManagementEvents(of: Case): Seen {
 
 function pairsIn(of: Case, account: string): readonly Pair[] {
   const pairs = new Map<string, Pair>()
-  const ask: typeof decide = (part, place) => answerFor(part, place, of.memory)
+  const { memory } = of
+  const overlapsIn = (reaching: Reaching): readonly Overlap[] =>
+    overlapsOf(reaching, (part, place, trail) => answerFor(part, alone(place, trail, memory), memory).answer)
   for (const { reaching, regions } of placementsIn(of, account)) {
-    for (const overlap of of.memory.once(reaching, 'overlap', () => overlapsOf(reaching, ask))) {
+    for (const overlap of memory.once(reaching, 'overlap', () => overlapsIn(reaching))) {
       const names = overlap.trails.map(({ name, arn }) => (arn === '' ? name : `trail ${name}`)).sort().join(' and ')
       const key = `${names} ${overlap.event === undefined ? '' : 'certain'}`
       const pair = pairs.get(key) ?? { names, overlap, regions: [] }

@@ -21,10 +21,10 @@ export function withinTruth(moment: string, hours: number, snapshot: Snapshot): 
 
 /** The same for a moment in milliseconds since 1970; NaN is no time. */
 export function sinceTruth(then: number, hours: number, snapshot: Snapshot): Truth {
-  const { beginnings, end } = readingOf(snapshot)
-  const isWithin = (taken: number): boolean => taken - then <= hours * hour
-  if (beginnings.length === 0 || Number.isNaN(then) || beginnings.some(Number.isNaN) || then > end + skew) return undefined
-  return beginnings.every(isWithin) ? true : beginnings.some(isWithin) ? undefined : false
+  const { earliest, latest, end } = readingOf(snapshot)
+  if (Number.isNaN(then) || Number.isNaN(earliest) || then > end + skew) return undefined
+  if (latest - then <= hours * hour) return true
+  return earliest - then <= hours * hour ? undefined : false
 }
 
 /** Why the age of a moment is not known, where that is since it had not come yet when the reading ended. */
@@ -36,7 +36,9 @@ export function clockDoubt(moment: string, snapshot: Snapshot): string | undefin
 
 /** In milliseconds since 1970. */
 interface Reading {
-  readonly beginnings: readonly number[]
+  /** When its first and its last segment were begun; NaN where there is none, or one does not tell. */
+  readonly earliest: number
+  readonly latest: number
   /** Of the last segment; one that does not tell its end is taken to have ended when it was begun. */
   readonly end: number
 }
@@ -45,13 +47,15 @@ const remembered = new WeakMap<Snapshot, Reading>()
 
 /** A large organization asks a million times. */
 function readingOf(snapshot: Snapshot): Reading {
-  const reading = remembered.get(snapshot) ?? readingIn(snapshot)
+  const known = remembered.get(snapshot)
+  if (known !== undefined) return known
+  const reading = readingIn(snapshot)
   remembered.set(snapshot, reading)
   return reading
 }
 
 function readingIn({ segments }: Snapshot): Reading {
-  const beginnings = segments.map(({ header }) => Date.parse(header.takenAt))
+  const beginnings = segments.length === 0 ? [Number.NaN] : segments.map(({ header }) => Date.parse(header.takenAt))
   const ends = segments.map(({ footer }) => Date.parse(footer?.takenUntil ?? '')).filter((end) => !Number.isNaN(end))
-  return { beginnings, end: Math.max(...beginnings, ...ends) }
+  return { earliest: Math.min(...beginnings), latest: Math.max(...beginnings), end: Math.max(...beginnings, ...ends) }
 }

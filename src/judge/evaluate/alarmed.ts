@@ -81,7 +81,7 @@ function judgeTrail(event: string, trail: ReachingTrail, reaching: Reaching, { s
 const changes: EventClass = { eventCategory: 'Management', eventSource, readOnly: false }
 
 function recordsIt(place: Reaching, memory: Memory): { readonly truth: Truth; readonly gaps: readonly OpenGap[] } {
-  const answer = answerFor(changes, place, memory)
+  const { answer } = answerFor(changes, place, memory)
   if (answer.answer === 'all') return { truth: true, gaps: [] }
   return { truth: answer.missed === undefined ? undefined : false, gaps: (answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }

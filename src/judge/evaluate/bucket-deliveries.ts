@@ -11,10 +11,10 @@ import { askPolicy, assumedBy, putContext, type MayCloudTrail } from './cloudtra
 import { isListedWhole } from './own-organization.ts'
 import type { TrailFact } from './trails-by.ts'
 
-/** One thing that a trail needs CloudTrail to be allowed, and what the policy says to it. */
+/** One thing that a trail needs CloudTrail to be allowed, and what the policy says to it: to write to a folder, or else to read the ACL. */
 interface Need extends Decision {
-  /** `write to AWSLogs/111122223333/CloudTrail/ for trail main`. */
-  readonly what: string
+  readonly trail: Trail
+  readonly folder?: KeyFolder
 }
 
 /** Sentences are cut after this many. */
@@ -25,7 +25,7 @@ export function acceptsDelivery(of: Case): Seen {
   if (policy === undefined) return unseenParts(of, ['policy'])
   const trails = trailsInto(of)
   const may = askPolicy(of.snapshot, policy)
-  const needs = trails.flatMap((trail) => needsOf(of, trail, may))
+  const needs = trails.flatMap((trail) => needsOf(of, trail, may(trail.value)))
   const value = all(needs.map(({ truth }) => truth))
   const deciding = needs.filter(({ truth }) => truth === value)
   return { value, source: bucketCalls.policy, why: value === true ? [sayAccepted(trails)] : sayNeeds(deciding), assumed: assumedBy(policy) }
@@ -34,20 +34,18 @@ export function acceptsDelivery(of: Case): Seen {
 /** The check of the ACL first, then each folder. */
 function needsOf(of: Case, fact: TrailFact, may: MayCloudTrail): readonly Need[] {
   const { value: trail } = fact
-  const arn = `arn:${trail.TrailARN.split(':')[1] ?? 'aws'}:s3:::${of.subject.id}`
-  const forTrail = `for trail ${nameOf(trail)}`
-  const acl = may({ action: 's3:GetBucketAcl', resource: arn, trail, context: { 's3:x-amz-acl': null } })
-  const put = (key: string): Decision => may({ action: 's3:PutObject', resource: `${arn}/${key}`, trail, context: putContext(trail) })
-  const folders = foldersOf(of.snapshot, fact).map((folder) =>
-    needOf(`write to ${sayPath(folder.path)}/ ${forTrail}`, mayWriteTo(of, trail, folder, put), folder.doubt),
-  )
-  return [needOf(`read the bucket's ACL ${forTrail}`, acl), ...folders]
+  const arn = `arn:${trail.TrailARN.split(':', 2)[1] ?? 'aws'}:s3:::${of.subject.id}`
+  const { truth, why } = may({ action: 's3:GetBucketAcl', resource: arn, context: { 's3:x-amz-acl': null } })
+  const context = putContext(trail)
+  const put = (key: string): Decision => may({ action: 's3:PutObject', resource: `${arn}/${key}`, context })
+  return [{ trail, truth, why }, ...foldersOf(of.snapshot, fact).map((folder) => folderNeed(trail, folder, mayWriteTo(of, trail, folder, put)))]
 }
 
 /** What is not certainly needed is not certainly missed. */
-function needOf(what: string, decision: Decision, doubt?: string): Need {
-  if (doubt === undefined || decision.truth !== false) return { what, ...decision }
-  return { what, truth: undefined, why: `${doubt}, and ${decision.why}` }
+function folderNeed(trail: Trail, folder: KeyFolder, { truth, why }: Decision): Need {
+  const { doubt } = folder
+  if (doubt === undefined || truth !== false) return { trail, folder, truth, why }
+  return { trail, folder, truth: undefined, why: `${doubt}, and ${why}` }
 }
 
 /** All keys of a folder at once; where the policy looks further, member by member, and region by region. */
@@ -86,10 +84,16 @@ function sayAccepted(trails: readonly TrailFact[]): string {
 }
 
 function sayNeeds(needs: readonly Need[]): readonly string[] {
-  const said = needs.slice(0, most).map(({ what, truth, why }) =>
-    truth === undefined ? `whether CloudTrail may ${what} cannot be told: ${why}` : `CloudTrail may not ${what}: ${why}`,
-  )
+  const said = needs.slice(0, most).map((need) => {
+    const { truth, why } = need
+    return truth === undefined ? `whether CloudTrail may ${sayNeed(need)} cannot be told: ${why}` : `CloudTrail may not ${sayNeed(need)}: ${why}`
+  })
   return needs.length > most ? [...said, `and ${needs.length - most} more`] : said
+}
+
+/** `write to AWSLogs/111122223333/CloudTrail/ for trail main`. */
+function sayNeed({ trail, folder }: Need): string {
+  return `${folder === undefined ? "read the bucket's ACL" : `write to ${sayPath(folder.path)}/`} for trail ${nameOf(trail)}`
 }
 
 /** `*` for what may be anything. */

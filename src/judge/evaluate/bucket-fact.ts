@@ -26,12 +26,13 @@ export function unseenParts(of: Case, parts: readonly BucketPart[]): Seen {
   const fact = bucketOf(of)
   const [part = 'policy'] = parts
   const known = [fact?.gap, ...parts.map((each) => fact?.unseen?.[each])].flatMap((gap) => gap ?? [])
-  const gaps = known.length > 0 ? known : [fact?.unseen?.['owner']].flatMap((gap) => gap ?? [])
+  const hidden = known.length > 0 ? known : [fact?.unseen?.['owner']].flatMap((gap) => gap ?? [])
   const account = fact?.value?.owner ?? fact?.account ?? ''
-  const seen = { value: undefined, source: bucketCalls[part], gaps: gaps.map((gap) => openGap(gap, { account })) }
-  if (gaps.length > 0) return seen
+  const source = bucketCalls[part]
+  const gaps = hidden.map((gap) => openGap(gap, { account }))
+  if (gaps.length > 0) return { value: undefined, source, gaps }
   const foreign = 'none of the accounts that were read owns the bucket, so that it could not be looked at'
-  return { ...seen, why: [fact?.value?.owner === null ? foreign : `${bucketCalls[part]} told nothing`] }
+  return { value: undefined, source, gaps, why: [fact?.value?.owner === null ? foreign : `${source} told nothing`] }
 }
 
 /** The trails that deliver to the bucket, as far as they could be seen. */

@@ -14,7 +14,7 @@ export function bucketOwner(of: Case): Seen {
   if (fact?.value === undefined || gap !== undefined) return unknownOwner(fact, gap)
   const { owner } = fact.value
   if (owner !== null) return { value: owner, source }
-  const unasked = unaskedAccounts(of.snapshot)
+  const unasked = of.memory.once(of.snapshot, 'unasked accounts', () => unaskedAccounts(of.snapshot))
   const open = 'the owner is not known: no account that listed its buckets owns it'
   if (unasked !== undefined) return { value: undefined, source, why: [`${open}, and ${unasked}`] }
   return { value: null, source, why: ['every account of the organization listed its buckets, and none of them owns it'] }
@@ -35,20 +35,24 @@ function unaskedAccounts(snapshot: Snapshot): string | undefined {
 }
 
 export function ownerInOrganization(of: Case): Seen {
-  const { value: owner, ...seen } = bucketOwner(of)
-  if (owner === undefined) return { ...seen, value: undefined }
-  if (owner === null) return { ...seen, value: false }
-  return { ...seen, value: true, why: [`account ${String(owner)} owns it`] }
+  const seen = bucketOwner(of)
+  return ownedBy(seen, (owner) => ({ value: true, source, why: [`account ${owner} owns it`] }))
+}
+
+/** What is made of the owner, where there is one that is known. */
+function ownedBy(seen: Seen, tell: (owner: string) => Seen): Seen {
+  if (seen.value === undefined) return seen
+  if (seen.value === null) return Object.assign({}, seen, { value: false })
+  return tell(String(seen.value))
 }
 
 /** Null where the inventory marks no account as log archive. */
 export function ownerIsLogArchive(of: Case): Seen {
   const archives = markedAccounts(of, 'log-archive')
-  const { value: owner, ...seen } = bucketOwner(of)
   if (archives.length === 0) return { value: null, source, why: ['the policy marks no account as log archive'] }
-  if (owner === undefined) return { ...seen, value: undefined }
-  if (owner === null) return { ...seen, value: false }
-  const value = archives.includes(String(owner))
-  const which = value ? 'a log archive' : `which is not the log archive (${archives.join(', ')})`
-  return { ...seen, value, why: [`account ${String(owner)} owns it, ${which}`] }
+  return ownedBy(bucketOwner(of), (owner) => {
+    const value = archives.includes(owner)
+    const which = value ? 'a log archive' : `which is not the log archive (${archives.join(', ')})`
+    return { value, source, why: [`account ${owner} owns it, ${which}`] }
+  })
 }

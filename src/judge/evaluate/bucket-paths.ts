@@ -1,6 +1,6 @@
 /** What stands at the paths of a bucket (nouns/paths/bucket.ts). */
 import { everyPartOf } from '../access/bound.ts'
-import { publicness, type AccessPart } from '../access/publicness.ts'
+import { publicness } from '../access/publicness.ts'
 import type { bucketPaths } from '../../nouns/paths/bucket.ts'
 import { acceptsDelivery } from './bucket-deliveries.ts'
 import { bucketCalls } from '../../nouns/call.ts'
@@ -16,12 +16,13 @@ import { grantsCloudTrail, judgeBinding } from './policy-binding.ts'
 const deliveryActions = ['s3:PutObject', 's3:GetBucketAcl']
 
 function isPublic(of: Case): Seen {
-  const parts = ['policy', 'acl', 'publicAccessBlock', 'accountPublicAccessBlock'] as const satisfies readonly AccessPart[]
-  const seen = parts.map((part) => [part, partOf(of, part)] as const).filter(([, value]) => value !== undefined)
-  const { truth, why, missing } = publicness(Object.fromEntries(seen))
-  const source = bucketCalls.policy
-  if (truth !== undefined || missing.length === 0) return { value: truth, why, source }
-  return { ...unseenParts(of, missing), ...(seen.length === 0 ? {} : { why }) }
+  const [policy, acl] = [partOf(of, 'policy'), partOf(of, 'acl')]
+  const [publicAccessBlock, accountPublicAccessBlock] = [partOf(of, 'publicAccessBlock'), partOf(of, 'accountPublicAccessBlock')]
+  const { truth, why, missing } = publicness({ policy, acl, publicAccessBlock, accountPublicAccessBlock })
+  if (truth !== undefined || missing.length === 0) return { value: truth, why, source: bucketCalls.policy }
+  const unseen = unseenParts(of, missing)
+  const isSeen = [policy, acl, publicAccessBlock, accountPublicAccessBlock].some((part) => part !== undefined)
+  return isSeen ? { value: undefined, source: unseen.source, gaps: unseen.gaps ?? [], why } : unseen
 }
 
 function isGranted(of: Case): Seen {

@@ -1,25 +1,25 @@
 /** Whether deleting or overwriting logs is itself recorded: the flip side of leaving the log bucket out (reference 6). */
-import type { EventClass } from '../../nouns/event.ts'
 import { bucketCalls } from '../../nouns/call.ts'
 import { bucketOf, partOf, unseenParts } from './bucket-fact.ts'
 import type { Case, Seen } from './case.ts'
-import { sayClass } from './class-wording.ts'
+import type { BucketClass } from './deciding.ts'
 import { every } from './judgement.ts'
-import { judgeRecorded } from './recorded.ts'
-import { accountSubject, askedRegions } from './subjects.ts'
+import { judgeGroups } from './recorded.ts'
+import { answerIn } from './region-answers.ts'
+import { askedRegions, narrowedRegions } from './subjects.ts'
 
 /**
  * The calls that delete an object or put another in its place. DeleteObjects names the bucket as a whole, the others an object, whose
  * key is never empty (reference 1.2, A6). CloudTrail's own deliveries are in no class that does not name them.
  */
-function tampering(partition: string, bucket: string): readonly EventClass[] {
-  const start = `arn:${partition}:s3:::${bucket}/`
+function tampering(partition: string): readonly BucketClass[] {
   const calls = { eventCategory: 'Data', eventSource: 's3.amazonaws.com', eventType: 'AwsApiCall', readOnly: false }
   const writes = { ...calls, 'resources.type': 'AWS::S3::Object' }
   const eventName = ['DeleteObject', 'PutObject', 'CopyObject', 'CompleteMultipartUpload']
+  const start = (bucket: string): string => `arn:${partition}:s3:::${bucket}/`
   return [
-    { ...writes, eventName, 'resources.ARN': { StartsWith: start, NotEquals: start } },
-    { ...writes, eventName: 'DeleteObjects', 'resources.ARN': start },
+    (bucket) => ({ ...writes, eventName, 'resources.ARN': { StartsWith: start(bucket), NotEquals: start(bucket) } }),
+    (bucket) => ({ ...writes, eventName: 'DeleteObjects', 'resources.ARN': start(bucket) }),
   ]
 }
 
@@ -29,17 +29,17 @@ export function tamperingRecorded(of: Case): Seen {
   const owner = fact?.unseen?.['owner'] === undefined ? fact?.value?.owner : undefined
   const region = partOf(of, 'region')
   if (typeof owner !== 'string' || region === undefined) return unseenParts(of, ['region'])
-  if (askedRegions(of.snapshot, owner).regions.includes(region)) return recordedIn(of, owner, region)
+  const { regions } = askedRegions(of.snapshot, owner)
+  if (regions.includes(region)) return recordedIn(of, owner, region, regions.length)
   return { value: undefined, source: bucketCalls.region, why: [`region ${region} of account ${owner}, where the bucket is, was not read`] }
 }
 
-function recordedIn(of: Case, owner: string, region: string): Seen {
-  const { partition = 'aws' } = of.snapshot.segments[0]?.header ?? {}
-  const asked: Case = { ...of, subject: accountSubject(of.snapshot, owner), regions: { only: [region] } }
-  const judged = tampering(partition, of.subject.id).map((eventClass) => {
-    const judgement = judgeRecorded('recorded', eventClass, 'trails', asked, of.subject.id)
-    return Object.assign({}, judgement, { why: judgement.why.map((sentence) => sentence.replace(sayClass(eventClass), said)) })
-  })
+function recordedIn(of: Case, owner: string, region: string, asked: number): Seen {
+  const { snapshot, memory, subject } = of
+  const { partition = 'aws' } = snapshot.segments[0]?.header ?? {}
+  const question = { word: 'recorded', words, account: owner, asked, narrowed: narrowedRegions(snapshot) !== undefined } as const
+  const classes = memory.once(snapshot, 'tampering', () => tampering(partition))
+  const judged = classes.map((classOf) => judgeGroups([answerIn(region, owner, subject.id, classOf, of)], question))
   const { truth, why, gaps, witness, evidence } = every(judged)
   return {
     value: truth,
@@ -51,4 +51,4 @@ function recordedIn(of: Case, owner: string, region: string): Seen {
   }
 }
 
-const said = 'deletions and replacements of objects in the bucket'
+const words = 'deletions and replacements of objects in the bucket'

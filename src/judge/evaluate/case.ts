@@ -44,6 +44,17 @@ export interface Listed {
 export type ListReading = (of: Case) => Listed
 
 /** The accounts that the policy's inventory marks with this word (nouns/policy.ts InventoryAccount). */
-export function markedAccounts({ inventory }: Case, word: string): readonly string[] {
-  return inventory.filter((account) => account.is.includes(word)).map((account) => account.id)
+export function markedAccounts({ inventory, memory }: Case, word: string): readonly string[] {
+  return memory.once(inventory, `marked ${word}`, () => inventory.filter((account) => account.is.includes(word)).map((account) => account.id))
+}
+
+/**
+ * The case of another subject, or of other regions. Every member by name: a spread at the front of a literal would give each case its
+ * own hidden class, and all that look into one would be slow.
+ */
+export function caseAbout(of: Omit<Case, 'subject'>, subject: Subject, regions: Case['regions'] = of.regions): Case {
+  const { snapshot, parameters, memory, inventory } = of
+  return regions === undefined
+    ? { snapshot, subject, parameters, memory, inventory }
+    : { snapshot, subject, parameters, memory, inventory, regions }
 }

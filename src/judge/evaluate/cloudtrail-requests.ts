@@ -1,21 +1,23 @@
 /** What CloudTrail asks of a bucket and of a key on behalf of a trail, and on whose behalf it does so (reference 6). */
-import { decideAmong, type Decision } from '../access/may-do.ts'
-import { readDocument, type PolicyDocument } from '../access/document.ts'
+import { decideAmong, notAllowed, type Decision } from '../access/may-do.ts'
+import { readDocument } from '../access/document.ts'
 import type { RequestContext } from '../access/request.ts'
 import { sayAssumption } from '../../nouns/assumption.ts'
 import type { Snapshot, Trail } from '../../nouns/snapshot.ts'
+import { identify } from '../coverage/logging.ts'
 import { organizationOf } from './own-organization.ts'
 
 export const cloudTrailService = { service: 'cloudtrail.amazonaws.com' } as const
 
 /** The account that CloudTrail names as the trail's: of an organization trail the management account, whoever made it. */
 export function writerOf(snapshot: Snapshot, trail: Trail): string {
-  const owner = trail.TrailARN.split(':')[4] ?? ''
+  const { owner } = identify(trail.TrailARN, trail)
   return trail.IsOrganizationTrail === true ? (snapshot.organization?.value?.MasterAccountId ?? owner) : owner
 }
 
 /** The trail's ARN with another account in it. */
 function arnFor(trail: Trail, account: string): string {
+  if (identify(trail.TrailARN, trail).owner === account) return trail.TrailARN
   const [arn, partition, service, region, , ...rest] = trail.TrailARN.split(':')
   return [arn, partition, service, region, account, ...rest].join(':')
 }
@@ -47,23 +49,24 @@ export function encryptContext(trail: Trail, account: string): RequestContext {
   return { 'kms:EncryptionContext:aws:cloudtrail:arn': arnFor(trail, account) }
 }
 
-/** What CloudTrail asks for one trail. */
+/** What CloudTrail asks for one trail; the context is what the request carries beside the trail. */
 interface CloudTrailRequest {
   readonly action: string
   readonly resource: string
-  readonly trail: Trail
   readonly context: RequestContext
 }
 
 export type MayCloudTrail = (request: CloudTrailRequest) => Decision
 
-/** Asks one policy many things: it is read once. Without a policy, CloudTrail may nothing. */
-export function askPolicy(snapshot: Snapshot, policy: string | null): MayCloudTrail {
-  const document: PolicyDocument = policy === null ? { statements: [] } : readDocument(policy)
-  return ({ action, resource, trail, context }) => {
-    if ('malformed' in document) return { truth: undefined, why: document.malformed }
-    const whole = { ...cloudTrailContext(trail, writerOf(snapshot, trail), organizationOf(snapshot)), ...context }
-    return decideAmong(document.statements, { principal: cloudTrailService, action, resource, context: whole })
+/** Asks one policy many things for many trails: it is read once. Without a policy, CloudTrail may nothing. */
+export function askPolicy(snapshot: Snapshot, policy: string | null): (trail: Trail) => MayCloudTrail {
+  if (policy === null) return () => () => notAllowed
+  const document = readDocument(policy)
+  if ('malformed' in document) return () => () => ({ truth: undefined, why: document.malformed })
+  return (trail) => {
+    const common = cloudTrailContext(trail, writerOf(snapshot, trail), organizationOf(snapshot))
+    return ({ action, resource, context }) =>
+      decideAmong(document.statements, { principal: cloudTrailService, action, resource, context: { ...common, ...context } })
   }
 }
 

@@ -8,40 +8,76 @@ import { every, not, some, type Judgement } from './judgement.ts'
 import { judgeList } from './list.ts'
 import { readPath } from './paths.ts'
 import { judgeRecordedIn } from './recorded-in.ts'
-import { judgeWish } from './wish.ts'
+import { judgeWish, readyWish } from './wish.ts'
 
-type Meaning = (wanted: never, of: Case, condition: Condition) => Judgement
+/** A condition, or an entry of one, made ready: only the subject is missing. */
+type Asking = (of: Case) => Judgement
+
+type Meaning = (wanted: never, condition: Condition) => Asking
 
 /** A word without a meaning does not compile. */
 const meanings = {
-  all: (parts: readonly Condition[], of: Case) => every(parts.map((part) => judge(part, of))),
-  any: (parts: readonly Condition[], of: Case) => some(parts.map((part) => judge(part, of))),
-  not: (part: Condition, of: Case) => not(judge(part, of)),
-  some: (over: OverList, of: Case) => judgeList('some', over, of, judge),
-  every: (over: OverList, of: Case) => judgeList('every', over, of, judge),
+  all: (parts: readonly Condition[]) => allOf(parts.map(askingOf)),
+  any: (parts: readonly Condition[]) => {
+    const askings = parts.map(askingOf)
+    return (of) => some(askings.map((ask) => ask(of)))
+  },
+  not: (part: Condition) => {
+    const ask = askingOf(part)
+    return (of) => not(ask(of))
+  },
+  some: (over: OverList) => (of) => judgeList('some', over, of, judge),
+  every: (over: OverList) => (of) => judgeList('every', over, of, judge),
   // A condition whose parameters differ has ended before its entries are looked at.
-  parameter: () => every([]),
-  recorded: (eventClass: EventClass, of: Case, condition: Condition) =>
-    judgeRecordedIn('recorded', eventClass, condition.by ?? 'trails', condition.in ?? 'every-region', of),
-  unrecorded: (eventClass: EventClass, of: Case, condition: Condition) =>
-    judgeRecordedIn('unrecorded', eventClass, condition.by ?? 'trails', condition.in ?? 'every-region', of),
-  alarmed: (events: readonly string[], of: Case) => judgeAlarmed(events, of),
+  parameter: () => () => every([]),
+  recorded: (eventClass: EventClass, { by = 'trails', in: where = 'every-region' }: Condition) => {
+    return (of) => judgeRecordedIn('recorded', eventClass, by, where, of)
+  },
+  unrecorded: (eventClass: EventClass, { by = 'trails', in: where = 'every-region' }: Condition) => {
+    return (of) => judgeRecordedIn('unrecorded', eventClass, by, where, of)
+  },
+  alarmed: (events: readonly string[]) => (of) => judgeAlarmed(events, of),
 } as const satisfies Record<Word, Meaning>
+
+function allOf(askings: readonly Asking[]): Asking {
+  const [only] = askings
+  if (only !== undefined && askings.length === 1) return only
+  return (of) => every(askings.map((ask) => ask(of)))
+}
 
 /**
  * Every entry of a condition must hold. Parameters (`$name`) must have been put in by `withParameters`. Where the policy set a
  * parameter to another value, the condition is false without a word: what it asks is not what was wanted.
  */
 export function judge(condition: Condition, of: Case): Judgement {
-  if (condition.parameter !== undefined && !parametersAre(condition.parameter, of)) return { truth: false, why: [], evidence: [], gaps: [] }
-  const entries = Object.entries(condition).filter(([key]) => !Object.hasOwn(modifiers, key))
-  return every(entries.map(([key, wanted]) => judgeEntry(key, wanted, condition, of)))
+  return askingOf(condition)(of)
 }
 
-function judgeEntry(key: string, wanted: unknown, condition: Condition, of: Case): Judgement {
+const askings = new WeakMap<Condition, Asking>()
+
+/** A condition does not change, and is judged of thousands of subjects. */
+function askingOf(condition: Condition): Asking {
+  const known = askings.get(condition)
+  if (known !== undefined) return known
+  const asking = makeReady(condition)
+  askings.set(condition, asking)
+  return asking
+}
+
+const wordless: Judgement = { truth: false, why: [], evidence: [], gaps: [] }
+
+function makeReady(condition: Condition): Asking {
+  const { parameter } = condition
+  const entries = Object.entries(condition).filter(([key]) => !Object.hasOwn(modifiers, key))
+  const ask = allOf(entries.map(([key, wanted]) => entryOf(key, wanted, condition)))
+  return parameter === undefined ? ask : (of) => (parametersAre(parameter, of) ? ask(of) : wordless)
+}
+
+function entryOf(key: string, wanted: unknown, condition: Condition): Asking {
   const meaning = meaningOf(key)
-  if (meaning !== undefined) return meaning(wanted as never, of, condition)
-  return judgeWish(of, key, readPath(of, key), wanted as Wish)
+  if (meaning !== undefined) return meaning(wanted as never, condition)
+  const wish = readyWish(wanted as Wish)
+  return (of) => judgeWish(of, key, readPath(of, key), wish)
 }
 
 function meaningOf(key: string): Meaning | undefined {

@@ -17,8 +17,12 @@ export interface Judgement {
 /** The truth of `every` or `some`, without the proof. */
 export function truthOf(word: 'every' | 'some', parts: readonly Pick<Judgement, 'truth'>[]): Truth {
   const decisive = word === 'some'
-  if (parts.some(({ truth }) => truth === decisive)) return decisive
-  return parts.some(({ truth }) => truth === undefined) ? undefined : !decisive
+  let truth: Truth = !decisive
+  for (const part of parts) {
+    if (part.truth === decisive) return decisive
+    if (part.truth === undefined) truth = undefined
+  }
+  return truth
 }
 
 /** Every part must hold: false if one is false, else could not tell if one could not. Kleene's strong conjunction. */
@@ -33,21 +37,31 @@ export function some(parts: readonly Judgement[]): Judgement {
 
 /** The opposite; what was wanted is now unwanted, and the evidence says so. */
 export function not(part: Judgement): Judgement {
-  const evidence = part.evidence.map((piece) => ({ ...piece, wanted: typeof piece.wanted === 'string' ? `not ${piece.wanted}` : { not: piece.wanted } }))
-  return { ...part, evidence, truth: part.truth === undefined ? undefined : !part.truth }
+  const { truth, why, gaps, witness } = part
+  const opposite = { truth: truth === undefined ? undefined : !truth, why, evidence: part.evidence.map(unwanted), gaps }
+  return witness === undefined ? opposite : Object.assign(opposite, { witness })
+}
+
+function unwanted(piece: Evidence): Evidence {
+  return Object.assign({}, piece, { wanted: typeof piece.wanted === 'string' ? `not ${piece.wanted}` : { not: piece.wanted } })
 }
 
 /** The proof of a combination is the proof of the parts that decided it: those that came to the same truth value. */
 function combine(parts: readonly Judgement[], truth: Truth): Judgement {
-  const deciding = parts.filter((part) => part.truth === truth)
+  const deciding = parts.length < 2 ? parts : parts.filter((part) => part.truth === truth)
   const [only] = deciding
-  if (only !== undefined && deciding.length === 1) return only
-  const witness = deciding.find((part) => part.witness !== undefined)?.witness
-  return {
-    truth,
-    why: deciding.flatMap((part) => part.why),
-    evidence: deciding.flatMap((part) => part.evidence),
-    gaps: deciding.flatMap((part) => part.gaps),
-    ...(witness === undefined ? {} : { witness }),
+  return only !== undefined && deciding.length === 1 ? only : together(deciding, truth)
+}
+
+/** Written as a loop: it comes round for every subject and rule of a large organization. */
+function together(deciding: readonly Judgement[], truth: Truth): Judgement {
+  const [why, evidence, gaps]: [string[], Evidence[], OpenGap[]] = [[], [], []]
+  let witness: Witness | undefined
+  for (const part of deciding) {
+    why.push(...part.why)
+    evidence.push(...part.evidence)
+    gaps.push(...part.gaps)
+    witness ??= part.witness
   }
+  return witness === undefined ? { truth, why, evidence, gaps } : { truth, why, evidence, gaps, witness }
 }

@@ -2,7 +2,7 @@
 import { all } from '../access/truth.ts'
 import type { Fact, Key, Trail } from '../../nouns/snapshot.ts'
 import { partOf } from './bucket-fact.ts'
-import type { Case, Seen } from './case.ts'
+import { caseAbout, type Case, type Seen } from './case.ts'
 import { askPolicy, assumedBy, encryptContext, writerOf } from './cloudtrail-requests.ts'
 import { openGap, unseen } from './fact-reading.ts'
 import { judgeBinding } from './policy-binding.ts'
@@ -37,7 +37,7 @@ export function letsCloudTrailEncrypt(of: Case): Seen {
     const may = askPolicy(of.snapshot, policy)
     const needs = encryptingTrails(of).map((trail) => {
       const context = encryptContext(trail, writerOf(of.snapshot, trail))
-      const decisions = encryptActions.map((action) => may({ action, resource: key.Arn, trail, context }))
+      const decisions = encryptActions.map((action) => may(trail)({ action, resource: key.Arn, context }))
       return { trail, truth: all(decisions.map(({ truth }) => truth)), why: decisions.map(({ why }) => why).join(', ') }
     })
     const value = all(needs.map(({ truth }) => truth))
@@ -64,7 +64,7 @@ export function inRegionOfBuckets(of: Case): Seen {
   const source = 's3:GetBucketLocation'
   const [, , , region = ''] = of.subject.id.split(':')
   const buckets = [...new Set(encryptingTrails(of).flatMap(({ S3BucketName: name }) => name ?? []))]
-  const seen = buckets.map((name) => ({ name, region: partOf({ ...of, subject: { kind: 'bucket', id: name } }, 'region') }))
+  const seen = buckets.map((name) => ({ name, region: partOf(caseAbout(of, { kind: 'bucket', id: name }), 'region') }))
   const value = all(seen.map((bucket) => (bucket.region === undefined ? undefined : bucket.region === region)))
   const elsewhere = seen.filter((bucket) => bucket.region !== region)
   const gaps = value === undefined ? elsewhere.flatMap(({ name }) => gapOf(of, name)) : []

@@ -4,7 +4,7 @@ import type { Evidence, OpenGap, Subject } from '../../nouns/verdict.ts'
 import { listsOf } from '../../nouns/subject-paths.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import { alikesOf, type Alike } from './alike.ts'
-import type { Case } from './case.ts'
+import { caseAbout, type Case } from './case.ts'
 import { truthOf, type Judgement, type Truth } from './judgement.ts'
 import { readList } from './lists.ts'
 import { proofOf, sharedByAlike } from './sharing.ts'
@@ -57,7 +57,7 @@ interface Asking {
 type Ask = (member: Subject, alike: Alike | undefined) => Judgement
 
 function asker(condition: Condition, of: Case, judge: Judge): Ask {
-  const find = sharedByAlike({ conditions: [condition], memory: of.memory, work: (subject) => judge(condition, { ...of, subject }) })
+  const find = sharedByAlike({ conditions: [condition], memory: of.memory, work: (subject) => judge(condition, caseAbout(of, subject)) })
   return (member, alike) => proofOf(find(member, alike))
 }
 

@@ -4,7 +4,7 @@ import type { Subject } from '../../nouns/verdict.ts'
 import { references, type paths } from '../../nouns/subject-paths.ts'
 import { accountReadings } from './account-paths.ts'
 import { bucketReadings } from './bucket-paths.ts'
-import type { Case, Reading, Seen } from './case.ts'
+import { caseAbout, type Case, type Reading, type Seen } from './case.ts'
 import { eventDataStoreReadings } from './event-data-store-paths.ts'
 import { keyReadings } from './key-paths.ts'
 import { logGroupReadings } from './log-group-paths.ts'
@@ -37,7 +37,7 @@ export function readPath(of: Case, path: string): Seen {
 function readThrough(of: Case, name: string, kind: SubjectKind, path: string): Seen {
   const { value: id, ...seen } = readPath(of, idPaths[name] ?? name)
   if (typeof id !== 'string') return { ...seen, value: id === null ? null : undefined }
-  return readPath({ ...of, subject: referredSubject(kind, id) }, path)
+  return readPath(caseAbout(of, referredSubject(kind, id)), path)
 }
 
 /** Where the id of what is referred to stands, if not at the path of the same name. */

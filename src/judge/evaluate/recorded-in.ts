@@ -3,7 +3,7 @@ import { isLeaderRegion } from '../coverage/trail.ts'
 import type { EventClass } from '../../nouns/event.ts'
 import type { Condition } from '../../nouns/rule.ts'
 import { sayClass } from './class-wording.ts'
-import type { Case } from './case.ts'
+import { caseAbout, type Case } from './case.ts'
 import { some, type Judgement } from './judgement.ts'
 import { judgeRecorded, type RecordedWord } from './recorded.ts'
 import { regionsAskedIn } from './regions.ts'
@@ -73,7 +73,7 @@ function notFound(eventClass: EventClass, partition: string): Judgement {
 }
 
 function onlyIn(of: Case, only: readonly string[]): Case {
-  return { ...of, regions: { ...of.regions, only } }
+  return caseAbout(of, of.subject, { ...of.regions, only })
 }
 
 function accountOf({ subject }: Case): string {

@@ -3,7 +3,7 @@ import type { Answer } from '../coverage/answer.ts'
 import { sayAssumption } from '../../nouns/assumption.ts'
 import type { EventClass, Witness } from '../../nouns/event.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
-import type { Evidence, OpenGap } from '../../nouns/verdict.ts'
+import type { Evidence, Json, OpenGap } from '../../nouns/verdict.ts'
 import type { Case } from './case.ts'
 import { sayClass } from './class-wording.ts'
 import { every, type Judgement, type Truth } from './judgement.ts'
@@ -36,77 +36,83 @@ const askings = {
   },
 } as const satisfies Record<RecordedWord, Asking>
 
+/** What is asked about, in words that fit "all … are recorded"; and of how many regions of which account. */
 interface Question {
   readonly word: RecordedWord
-  readonly eventClass: EventClass
+  readonly words: string
   readonly account: string
+  readonly asked: number
+  /** Whether the run was narrowed to these regions. */
+  readonly narrowed: boolean
 }
 
-/**
- * Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence.
- * `bucket`: the one whose objects the class is about, if it is about one (see `decisionFor`).
- */
-export function judgeRecorded(word: RecordedWord, eventClass: EventClass, by: By, of: Case, bucket?: string): Judgement {
+/** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
+export function judgeRecorded(word: RecordedWord, eventClass: EventClass, by: By, of: Case): Judgement {
   const account = of.subject.account ?? of.subject.id
   const { regions, all, total } = regionsAskedIn(of, account)
-  const question = { word, eventClass, account }
-  const groups = answersIn({ eventClass, by, ...(bucket === undefined ? {} : { bucket }) }, account, of)
-  const asked = every(groups.map((group) => judgeGroup(group, question)))
-  const deciding = groups.filter(({ answer }) => askings[word].truthOf(answer) === asked.truth)
-  const why = sentences(deciding, question, total, narrowedRegions(of.snapshot) !== undefined)
-  return all && regions.length > 0 ? { ...asked, why } : every([{ ...asked, why }, regionsNotKnown(of, account, regions.length)])
+  const narrowed = narrowedRegions(of.snapshot) !== undefined
+  const question = { word, words: sayClass(eventClass), account, asked: total, narrowed }
+  const judged = judgeGroups(answersIn({ eventClass, by }, account, of), question)
+  return all && regions.length > 0 ? judged : every([judged, regionsNotKnown(of, account, regions.length)])
 }
 
-function judgeGroup({ answer, regions }: Group, { word, eventClass, account }: Question): Judgement {
+/** The judgement of regions with their answers. */
+export function judgeGroups(groups: readonly Group[], question: Question): Judgement {
+  const each = groups.map((group) => judgeGroup(group, question))
+  const { truth, evidence, gaps, witness } = every(each)
+  const why = sentences(groups.filter((_group, index) => each[index]?.truth === truth), question)
+  return witness === undefined ? { truth, why, evidence, gaps } : { truth, why, evidence, gaps, witness }
+}
+
+function judgeGroup({ answer, here, regions }: Group, { word, words, account }: Question): Judgement {
   const { truthOf, counterexample, wanted } = askings[word]
   const truth = truthOf(answer)
-  const witness = truth === false ? counterexample(answer) : undefined
-  return {
+  const shown = truth === false ? counterexample(answer) : undefined
+  const judgement = {
     truth,
     why: [],
-    evidence: [evidenceOf(eventClass, answer, regions, wanted)],
+    evidence: [evidenceOf(words, answer, regions, wanted)],
     gaps: truth === undefined ? gapsOf(answer, account, regions) : [],
-    ...(witness === undefined ? {} : { witness }),
   }
+  return shown === undefined ? judgement : Object.assign(judgement, { witness: here(shown) })
 }
 
 /** One sentence for all regions of which it is true, whatever trails stand by. */
-function sentences(groups: readonly Group[], { word, eventClass }: Question, asked: number, narrowed: boolean): readonly string[] {
+function sentences(groups: readonly Group[], question: Question): readonly string[] {
+  const { asked, narrowed } = question
+  const [only] = groups
+  if (only !== undefined && groups.length === 1) return [say(only, sayRegions(only.regions, asked, narrowed), question)]
   const byText = new Map<string, { group: Group; regions: string[] }>()
-  const say = ({ answer, silent }: Group, where: string): string =>
-    sayAnswer({ word, eventClass, answer, silent, truth: askings[word].truthOf(answer), where })
-  const told = groups.map((group) => ({ group, text: say(group, '') }))
+  const told = groups.map((group) => ({ group, text: say(group, '', question) }))
   const each = told.flatMap(({ group, text }) => group.regions.map((region) => ({ region, group, text }))).sort(byRegion)
   for (const { region, group, text } of each) {
     const same = byText.get(text) ?? { group, regions: [] }
     same.regions.push(region)
     byText.set(text, same)
   }
-  return [...byText.values()].map(({ group, regions }) => say(group, sayRegions(regions, asked, narrowed)))
+  return [...byText.values()].map(({ group, regions }) => say(group, sayRegions(regions, asked, narrowed), question))
+}
+
+function say({ answer, silent }: Group, where: string, { word, words }: Question): string {
+  return sayAnswer({ word, words, answer, silent, truth: askings[word].truthOf(answer), where })
 }
 
 function byRegion(left: { readonly region: string }, right: { readonly region: string }): number {
   return left.region < right.region ? -1 : 1
 }
 
-function evidenceOf(eventClass: EventClass, answer: Answer, regions: readonly string[], wanted: string): Evidence {
-  return {
-    path: sayClass(eventClass),
-    seen: seenOf(answer),
-    wanted,
-    source: 'cloudtrail:GetEventSelectors',
-    regions,
-    ...(answer.assumed === undefined || answer.assumed.length === 0 ? {} : { assumed: answer.assumed.map(sayAssumption) }),
-  }
+function evidenceOf(path: string, answer: Answer, regions: readonly string[], wanted: string): Evidence {
+  const evidence = { path, seen: seenOf(answer), wanted, source: 'cloudtrail:GetEventSelectors', regions }
+  const { assumed = [] } = answer
+  return assumed.length === 0 ? evidence : Object.assign(evidence, { assumed: assumed.map(sayAssumption) })
 }
 
 function seenOf(answer: Answer): Evidence['seen'] {
-  return {
-    answer: answer.answer,
-    ...(answer.recordedBy === undefined ? {} : { recordedBy: answer.recordedBy }),
-    ...(answer.shortfalls === undefined ? {} : { shortfalls: answer.shortfalls.map((shortfall) => ({ ...shortfall })) }),
-    ...(answer.undecidedBy === undefined ? {} : { undecidedBy: answer.undecidedBy.map(({ what, change }) => ({ what, change })) }),
-  }
+  const seen: Record<string, Json> = { answer: answer.answer }
+  if (answer.recordedBy !== undefined) seen['recordedBy'] = answer.recordedBy
+  if (answer.shortfalls !== undefined) seen['shortfalls'] = answer.shortfalls.map((shortfall) => ({ ...shortfall }))
+  if (answer.undecidedBy !== undefined) seen['undecidedBy'] = answer.undecidedBy.map(({ what, change }) => ({ what, change }))
+  return seen
 }
 
 function gapsOf(answer: Answer, account: string, regions: readonly string[]): readonly OpenGap[] {

@@ -1,5 +1,5 @@
 /** Where a trail shows, with its status there: GetTrailStatus answers by account and region. */
-import type { Fact, Snapshot, Trail, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Fact, Gap, Snapshot, Trail, TrailStatus } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import { identify } from '../coverage/logging.ts'
 import { openGap } from './fact-reading.ts'
@@ -12,24 +12,17 @@ export interface Showing {
   readonly gap?: OpenGap
 }
 
-interface Notes {
-  /** Where each trail shows. */
-  readonly facts: ReadonlyMap<string, readonly Fact<'reach'>[]>
-  readonly showings: Map<string, readonly Showing[]>
+const notebooks = new WeakMap<Snapshot, ReadonlyMap<string, readonly Fact<'reach'>[]>>()
+
+/** Every place where a trail shows, over the whole snapshot, as its `reach` fact; found for all trails at once. */
+export function factsAbout(snapshot: Snapshot, arn: string): readonly Fact<'reach'>[] {
+  const known = notebooks.get(snapshot)
+  if (known !== undefined) return known.get(arn) ?? []
+  notebooks.set(snapshot, factsByTrail(snapshot))
+  return factsAbout(snapshot, arn)
 }
 
-const notebooks = new WeakMap<Snapshot, Notes>()
-
-/** Every place where a trail shows, over the whole snapshot; worked out once for each trail. */
-export function showingsOf(snapshot: Snapshot, arn: string): readonly Showing[] {
-  const notes = notebooks.get(snapshot) ?? { facts: factsByTrail(snapshot), showings: new Map<string, readonly Showing[]>() }
-  if (notes.showings.size === 0) notebooks.set(snapshot, notes)
-  const known = notes.showings.get(arn) ?? (notes.facts.get(arn) ?? []).map((fact) => showingIn(fact, arn))
-  notes.showings.set(arn, known)
-  return known
-}
-
-function factsByTrail(snapshot: Snapshot): Notes['facts'] {
+function factsByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Fact<'reach'>[]> {
   const found = new Map<string, Fact<'reach'>[]>()
   for (const { reach } of snapshot.accounts.values()) {
     for (const fact of reach.values()) {
@@ -43,11 +36,22 @@ function factsByTrail(snapshot: Snapshot): Notes['facts'] {
   return found
 }
 
-function showingIn({ account, region = '', value, unseen }: Fact<'reach'>, arn: string): Showing {
-  const gap = unseen?.[`trails.${arn}`] ?? unseen?.['trails']
+/** The status of a trail in a region, undefined where it could not be seen. */
+export function statusIn({ value, unseen }: Fact<'reach'>, arn: string): TrailStatus | undefined {
+  return unseen === undefined || gapIn({ unseen }, arn) === undefined ? value?.trails[arn] : undefined
+}
+
+function gapIn({ unseen }: Pick<Fact<'reach'>, 'unseen'>, arn: string): Gap | undefined {
+  return unseen?.[`trails.${arn}`] ?? unseen?.['trails']
+}
+
+/** A trail in one region of one account. */
+export function showingIn(fact: Fact<'reach'>, arn: string): Showing {
+  const { account, region = '', unseen } = fact
+  const gap = unseen === undefined ? undefined : gapIn(fact, arn)
   if (gap !== undefined) return { account, region, gap: openGap(gap, { account, region }) }
-  const status = value?.trails[arn]
-  return { account, region, ...(status === undefined ? {} : { status }) }
+  const status = statusIn(fact, arn)
+  return status === undefined ? { account, region } : { account, region, status }
 }
 
 /**
@@ -56,12 +60,12 @@ function showingIn({ account, region = '', value, unseen }: Fact<'reach'>, arn: 
  */
 export function showingsAtHome(snapshot: Snapshot, arn: string, trail: Trail | undefined): readonly Showing[] {
   const { owner, home } = identify(arn, trail)
-  const where = { account: owner, region: home }
   const facts = snapshot.accounts.get(owner)
   const fact = facts?.reach.get(home)
   if (fact?.value?.trails[arn] !== undefined) return [showingIn(fact, arn)]
-  const there = showingsOf(snapshot, arn).filter(({ region }) => region === home)
-  if (there.length > 0) return there
+  const there = factsAbout(snapshot, arn).filter(({ region = '' }) => region === home)
+  if (there.length > 0) return there.map((each) => showingIn(each, arn))
   const gap = fact?.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
+  const where = { account: owner, region: home }
   return gap === undefined ? [] : [{ ...where, gap: openGap(gap, where) }]
 }

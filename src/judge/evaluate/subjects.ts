@@ -7,7 +7,9 @@ const inScope = new WeakMap<Snapshot, readonly string[]>()
 
 /** Accounts that were meant to be read: neither skipped nor outside the run. A snapshot does not change: worked out once. */
 export function accountsInScope(snapshot: Snapshot): readonly string[] {
-  const ids = inScope.get(snapshot) ?? [...snapshot.accounts].filter(([, facts]) => isInScope(facts)).map(([id]) => id).sort()
+  const known = inScope.get(snapshot)
+  if (known !== undefined) return known
+  const ids = [...snapshot.accounts].filter(([, facts]) => isInScope(facts)).map(([id]) => id).sort()
   inScope.set(snapshot, ids)
   return ids
 }
@@ -112,9 +114,11 @@ const asked = new WeakMap<Snapshot, Map<string, AskedRegions>>()
 export function askedRegions(snapshot: Snapshot, account: string): AskedRegions {
   const known = asked.get(snapshot) ?? new Map<string, AskedRegions>()
   if (known.size === 0) asked.set(snapshot, known)
-  const regions = known.get(account) ?? regionsToAsk(snapshot, account)
-  known.set(account, regions)
-  return regions
+  const regions = known.get(account)
+  if (regions !== undefined) return regions
+  const found = regionsToAsk(snapshot, account)
+  known.set(account, found)
+  return found
 }
 
 function regionsToAsk(snapshot: Snapshot, account: string): AskedRegions {

@@ -1,37 +1,58 @@
 /** Whether a trail delivers: the errors that it shows, and where it is quiet. */
-import type { Snapshot } from '../../nouns/snapshot.ts'
-import { identify } from '../coverage/logging.ts'
+import type { Fact, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import type { Case, Seen } from './case.ts'
 import { sinceTruth } from './age.ts'
-import { showingsOf, type Showing } from './statuses.ts'
+import { factsAbout, showingIn, statusIn, type Showing } from './statuses.ts'
 import { sayGap, someOf } from './wording.ts'
 
 /** After this many hours without a log file or a digest a region is called quiet; digests come every hour (reference 8). */
 const quietAfter = 24
+
+const source = 'cloudtrail:GetTrailStatus'
+
+/** What is amiss in the places where a trail shows. */
+interface Troubles {
+  readonly errors: string[]
+  /** Where its status could not be seen. */
+  readonly hidden: Showing[]
+  readonly quiet: string[]
+}
 
 /**
  * The errors of delivery in every region and account where the trail shows; where its status could not be seen there may be more.
  * Regions without deliveries or digests are named: nothing may have happened there.
  */
 export function deliveryErrors({ snapshot, subject }: Case): Seen {
-  const { owner, home } = identify(subject.id, snapshot.trails.get(subject.id)?.value)
-  const showings = showingsOf(snapshot, subject.id)
-  const errors = showings.flatMap((showing) => (errorIn(showing) === undefined ? [] : [`${errorIn(showing)} in ${place(showing, owner)}`]))
-  const hidden = showings.filter(({ gap }) => gap !== undefined)
+  const identity = identify(subject.id, snapshot.trails.get(subject.id)?.value)
+  const facts = factsAbout(snapshot, subject.id)
+  const { errors, hidden, quiet } = troublesIn(facts, identity, snapshot)
   const gaps = hidden.flatMap(({ gap }) => gap ?? [])
-  const quiet = showings.filter((showing) => showing.region !== home && isQuiet(showing, snapshot)).map((showing) => place(showing, owner))
-  const seen = { source: 'cloudtrail:GetTrailStatus', gaps }
-  if (showings.length === 0) return { ...seen, value: undefined, why: ['where it shows, and whether it delivers, could not be seen'] }
-  return {
-    ...seen,
-    value: errors,
-    ...(hidden.length === 0 ? {} : { perhaps: 'anything' as const }),
-    why: [sayErrors(errors, showings.length - hidden.length), ...sayHidden(hidden, owner), ...sayQuiet(quiet)],
+  if (facts.length === 0) return { value: undefined, source, gaps, why: ['where it shows, and whether it delivers, could not be seen'] }
+  const why = [sayErrors(errors, facts.length - hidden.length), ...sayHidden(hidden, identity.owner), ...sayQuiet(quiet)]
+  return hidden.length === 0 ? { value: errors, source, why } : { value: errors, perhaps: 'anything', source, gaps, why }
+}
+
+/** Written as a loop, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */
+function troublesIn(facts: readonly Fact<'reach'>[], { arn, owner, home }: TrailIdentity, snapshot: Snapshot): Troubles {
+  const troubles: Troubles = { errors: [], hidden: [], quiet: [] }
+  for (const fact of facts) {
+    const { account, region = '' } = fact
+    const status = statusIn(fact, arn)
+    const error = errorIn(status)
+    if (error !== undefined) troubles.errors.push(`${error} in ${place({ account, region }, owner)}`)
+    if (status === undefined) hide(showingIn(fact, arn), troubles)
+    else if (region !== home && !isFresh(status, snapshot)) troubles.quiet.push(place({ account, region }, owner))
   }
+  return troubles
+}
+
+function hide(showing: Showing, { hidden }: Troubles): void {
+  if (showing.gap !== undefined) hidden.push(showing)
 }
 
 /** CloudTrail's own code of what went wrong, such as AccessDenied or NoSuchBucket; an empty one is none. */
-export function errorIn({ status }: Showing): string | undefined {
+export function errorIn(status: TrailStatus | undefined): string | undefined {
   const error = status?.LatestDeliveryError
   return error === undefined || error === '' ? undefined : error
 }
@@ -40,14 +61,14 @@ function place({ account, region }: Showing, owner: string): string {
   return account === owner ? region : `${region} of account ${account}`
 }
 
-function isQuiet(showing: Showing, snapshot: Snapshot): boolean {
-  return showing.status !== undefined && !isFresh(showing, snapshot)
+/** Whether a log file or a digest was delivered from there lately. */
+export function isFresh({ LatestDeliveryTime: file, LatestDigestDeliveryTime: digest }: TrailStatus, snapshot: Snapshot): boolean {
+  return isRecent(file, snapshot) || isRecent(digest, snapshot)
 }
 
-/** Whether a log file or a digest was delivered from there lately. */
-export function isFresh({ status }: Showing, snapshot: Snapshot): boolean {
-  const times = [status?.LatestDeliveryTime, status?.LatestDigestDeliveryTime]
-  return times.some((time) => time !== undefined && sinceTruth(Math.trunc(time * 1000), quietAfter, snapshot) === true)
+/** In seconds since 1970. */
+function isRecent(time: number | undefined, snapshot: Snapshot): boolean {
+  return time !== undefined && sinceTruth(Math.trunc(time * 1000), quietAfter, snapshot) === true
 }
 
 function sayErrors(errors: readonly string[], places: number): string {

@@ -26,7 +26,7 @@ export function recordsSome(eventClass: EventClass, reaching: Reaching, trail: R
   const { answer, recorded } = decisionFor(eventClass, place, memory)
   if (answer === 'none') return { truth: false, gaps: [] }
   if (recorded !== undefined) return { truth: true, gaps: [] }
-  return { truth: undefined, gaps: (answerFor(eventClass, place, memory).undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
+  return { truth: undefined, gaps: (answerFor(eventClass, place, memory).answer.undecidedBy ?? []).flatMap(({ gap }) => gap ?? []) }
 }
 
 /** A trail that is stopped records nothing. */
@@ -57,12 +57,11 @@ export function managementEventsInBucket(of: Case): Seen {
   const found = of.memory.once(of.snapshot, `management events in ${bucket}`, () => managementIn(of, bucket))
   const certain = found.filter(({ records }) => records.truth === true)
   const open = found.filter(({ records }) => records.truth === undefined)
-  const seen = { source, gaps: open.flatMap(({ records }) => records.gaps) }
-  if (certain.length > 0) return { ...seen, value: true, why: [`bucket ${bucket} also takes the management events of ${namesOf(certain)}`] }
-  if (open.length > 0) {
-    return { ...seen, value: undefined, why: [`whether ${namesOf(open)} delivers management events to bucket ${bucket} is not known`] }
-  }
-  return { ...seen, value: false, why: [`no trail that was seen delivers management events to bucket ${bucket}`] }
+  const gaps = open.flatMap(({ records }) => records.gaps)
+  const tell = (value: Truth, why: string): Seen => ({ value, source, gaps, why: [why] })
+  if (certain.length > 0) return tell(true, `bucket ${bucket} also takes the management events of ${namesOf(certain)}`)
+  if (open.length > 0) return tell(undefined, `whether ${namesOf(open)} delivers management events to bucket ${bucket} is not known`)
+  return tell(false, `no trail that was seen delivers management events to bucket ${bucket}`)
 }
 
 interface Sharing {
@@ -71,7 +70,7 @@ interface Sharing {
 }
 
 function namesOf(trails: readonly Sharing[]): string {
-  return someOf(trails.map(({ arn }) => `trail ${identify(arn, undefined).name}`))
+  return someOf(trails.map(({ arn }) => `trail ${arn.split(':trail/')[1] ?? arn}`))
 }
 
 /** Whether each trail that delivers to a bucket records management events. */
@@ -83,9 +82,10 @@ const remembered = new WeakMap<Snapshot, ReadonlyMap<string, readonly string[]>>
 
 /** The ARNs of the trails that deliver to a bucket, as far as their settings were seen. */
 export function trailsTo(snapshot: Snapshot, bucket: string): readonly string[] {
-  const known = remembered.get(snapshot) ?? byBucket(snapshot)
-  remembered.set(snapshot, known)
-  return known.get(bucket) ?? []
+  const known = remembered.get(snapshot)
+  if (known !== undefined) return known.get(bucket) ?? []
+  remembered.set(snapshot, byBucket(snapshot))
+  return trailsTo(snapshot, bucket)
 }
 
 function byBucket(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {

@@ -1,18 +1,15 @@
 /** What stands at the paths of a trail (nouns/paths/trail.ts). */
 import type { trailPaths } from '../../nouns/paths/trail.ts'
 import type { Scalar } from '../../nouns/rule.ts'
-import type { Tag, TrailStatus } from '../../nouns/snapshot.ts'
-import { recordsOwnDeliveries } from '../coverage/deliveries.ts'
-import type { Graph } from '../coverage/delivery-edges.ts'
+import type { Snapshot, Tag, TrailStatus } from '../../nouns/snapshot.ts'
 import type { Case, Reading, Seen } from './case.ts'
-import { alone, answerFor } from './deciding.ts'
 import { flagOf, scalarOf, seenIn, timeOf } from './fact-reading.ts'
+import { ownDeliveries } from './trail-deliveries.ts'
 import { deliveryErrors } from './trail-delivery.ts'
-import { reachingIn } from './placements.ts'
 import { missingDestinations } from './trail-destinations.ts'
 import { managementEventsInBucket, recordsDataEvents } from './trail-events.ts'
 import { selectorFaultsOf } from './trail-selectors.ts'
-import { showingsAtHome, showingsOf, type Showing } from './statuses.ts'
+import { factsAbout, showingsAtHome, statusIn, type Showing } from './statuses.ts'
 
 const described = 'cloudtrail:DescribeTrails'
 const asked = 'cloudtrail:GetTrailStatus'
@@ -48,13 +45,14 @@ function homeTime(name: keyof TrailStatus): Reading {
 /** At home, else wherever it shows: a copy logs where the trail does (A15, reference 4.3). */
 function logging({ snapshot, subject }: Case): Seen {
   const home = showingsAtHome(snapshot, subject.id, snapshot.trails.get(subject.id)?.value)
-  const told = home.find(saysIt) ?? showingsOf(snapshot, subject.id).find(saysIt)
-  if (told?.status?.IsLogging !== undefined) return { value: told.status.IsLogging, source: asked }
+  const told = home.find(({ status }) => status?.IsLogging !== undefined)?.status?.IsLogging ?? loggingAnywhere(snapshot, subject.id)
+  if (told !== undefined) return { value: told, source: asked }
   return { value: undefined, source: asked, gaps: gapsOf(home) }
 }
 
-function saysIt({ status }: Showing): boolean {
-  return status?.IsLogging !== undefined
+function loggingAnywhere(snapshot: Snapshot, arn: string): boolean | undefined {
+  const statuses = factsAbout(snapshot, arn).map((fact) => statusIn(fact, arn))
+  return statuses.find((status) => status?.IsLogging !== undefined)?.IsLogging
 }
 
 function gapsOf(showings: readonly Showing[]): NonNullable<Seen['gaps']> {
@@ -68,19 +66,6 @@ function ownKeys(list: readonly Tag[]): readonly string[] {
 
 function tags({ snapshot, subject }: Case): Seen {
   return seenIn(snapshot.tags.get(subject.id), 'cloudtrail:ListTags', '', ownKeys)
-}
-
-function deliveryGraph(of: Case): Graph {
-  return {
-    snapshot: of.snapshot,
-    reaching: (account, region) => reachingIn(of, account, region),
-    decide: (events, reaching, trail, bucket) => answerFor(events, alone(reaching, trail, of.memory), of.memory, bucket),
-  }
-}
-
-function ownDeliveries(of: Case): Seen {
-  const { truth, why, gaps, witness } = recordsOwnDeliveries(deliveryGraph(of), of.subject.id)
-  return { value: truth, source: 'cloudtrail:GetEventSelectors', why: [why], gaps, ...(witness === undefined ? {} : { witness }) }
 }
 
 /** A path without a reading, or a reading without a path, does not compile. */

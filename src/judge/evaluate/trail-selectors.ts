@@ -1,5 +1,6 @@
 /** What the selectors of a trail say and do not mean. */
 import type { Gap, Selectors } from '../../nouns/snapshot.ts'
+import { textOf } from '../coverage/configuration.ts'
 import { selectorFaults, type SelectorFaults } from '../coverage/lint.ts'
 import type { Case, Seen } from './case.ts'
 import { unseen } from './fact-reading.ts'
@@ -23,9 +24,9 @@ const remembered = new Map<string, SelectorFaults>()
 /** Beyond so many different selectors nothing more is remembered. */
 const mostRemembered = 10_000
 
-/** Many trails select the same; the answer of GetEventSelectors names the trail, which is no difference. */
+/** Many trails select the same. */
 function faultsOf(value: Selectors, partition: string, gaps: Readonly<Record<string, Gap>>): SelectorFaults {
-  const key = JSON.stringify([{ ...value, TrailARN: undefined }, partition, gaps])
+  const key = `${textOf(value)} ${partition} ${JSON.stringify(gaps)}`
   const known = remembered.get(key) ?? selectorFaults(value, partition, gaps)
   if (remembered.size < mostRemembered) remembered.set(key, known)
   return known

@@ -8,15 +8,15 @@ type Used = 'S3BucketName' | 'KmsKeyId'
 
 type Index = ReadonlyMap<string, readonly TrailFact[]>
 
-const indexes = new WeakMap<Snapshot, Map<Used, Index>>()
+const indexes = new WeakMap<Snapshot, Readonly<Record<Used, Index>>>()
 
 /** The trails that were seen, by the name of their bucket or the id of their key; a snapshot does not change. */
 export function trailsBy(snapshot: Snapshot, used: Used): Index {
-  const known = indexes.get(snapshot) ?? new Map<Used, Index>()
-  indexes.set(snapshot, known)
-  const index = known.get(used) ?? indexBy(snapshot, used)
-  known.set(used, index)
-  return index
+  const known = indexes.get(snapshot)
+  if (known !== undefined) return known[used]
+  const index = { S3BucketName: indexBy(snapshot, 'S3BucketName'), KmsKeyId: indexBy(snapshot, 'KmsKeyId') }
+  indexes.set(snapshot, index)
+  return index[used]
 }
 
 function indexBy(snapshot: Snapshot, used: Used): Index {

@@ -1,6 +1,6 @@
 /** Whether a value is what a rule wishes for: the meanings of the wish words. */
 import type { Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
-import type { Json } from '../../nouns/verdict.ts'
+import type { Evidence, Json } from '../../nouns/verdict.ts'
 import { pathsOf } from '../../nouns/subject-paths.ts'
 import type { WishWord } from '../../nouns/vocabulary.ts'
 import { clockDoubt, withinTruth } from './age.ts'
@@ -69,51 +69,59 @@ function inclusion({ value, perhaps = [] }: Known, wanted: readonly string[]): T
   return perhaps === 'anything' || missing.every((member) => perhaps.includes(member)) ? undefined : false
 }
 
-/** The judgement of one path's value against one wish. */
-export function judgeWish(of: Case, path: string, seen: Seen, wish: Wish): Judgement {
-  const truth = isKnown(seen) ? holds(seen, wish, of) : undefined
+/** A wish made ready: what of it is the same for every subject is worked out once. */
+export interface ReadyWish {
+  readonly holds: (seen: Known, of: Case) => Truth
+  /** What was wanted, in words that stand beside what was seen. */
+  readonly wanted: string | number | boolean
+  /** A plain yes or no says it. */
+  readonly plain: boolean
+  /** It is about the age of a moment. */
+  readonly aged: boolean
+}
+
+export function readyWish(wish: Wish): ReadyWish {
+  if (typeof wish !== 'object') return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false }
+  const [[word, wanted] = ['exists', true]] = Object.entries(wish)
+  const meaning: WishMeaning = wishMeanings[word as WishWord]
   return {
-    truth,
-    why: [...(seen.why ?? [sentence(of, path, seen, wish)]), ...doubts(of, seen, wish)],
-    evidence: [{ path, seen: jsonOf(seen), wanted: wantedOf(wish), source: seen.source, ...assumedIn(seen) }],
-    gaps: truth === undefined ? (seen.gaps ?? []) : [],
-    ...(seen.witness === undefined ? {} : { witness: seen.witness }),
+    holds: (seen, of) => meaning.holds(seen, wanted as never, of),
+    wanted: meaning.say(wanted as never),
+    plain: 'exists' in wish,
+    aged: 'within' in wish,
   }
 }
 
-/** Why a value that was seen does not tell. */
-function doubts({ snapshot }: Case, { value }: Seen, wish: Wish): readonly string[] {
-  if (typeof value !== 'string' || typeof wish !== 'object' || !('within' in wish)) return []
-  return [clockDoubt(value, snapshot)].filter((doubt) => doubt !== undefined)
+/** The judgement of one path's value against one wish. */
+export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
+  const truth = isKnown(seen) ? wish.holds(seen, of) : undefined
+  const said = seen.why ?? [sentence(of, path, seen, wish)]
+  const why = truth === undefined && wish.aged ? [...said, ...doubts(of, seen)] : said
+  const gaps = truth === undefined ? (seen.gaps ?? []) : []
+  const judgement = { truth, why, evidence: [evidenceOf(path, seen, wish)], gaps }
+  return seen.witness === undefined ? judgement : Object.assign(judgement, { witness: seen.witness })
 }
 
-function assumedIn({ assumed = [] }: Seen): { readonly assumed?: readonly string[] } {
-  return assumed.length === 0 ? {} : { assumed }
+function evidenceOf(path: string, seen: Seen, { wanted }: ReadyWish): Evidence {
+  const evidence = { path, seen: jsonOf(seen), wanted, source: seen.source }
+  const { assumed = [] } = seen
+  return assumed.length === 0 ? evidence : Object.assign(evidence, { assumed })
+}
+
+/** Why a moment that was seen does not tell. */
+function doubts({ snapshot }: Case, { value }: Seen): readonly string[] {
+  return typeof value === 'string' ? [clockDoubt(value, snapshot)].filter((doubt) => doubt !== undefined) : []
 }
 
 function isKnown(seen: Seen): seen is Known {
   return seen.value !== undefined
 }
 
-function holds(seen: Known, wish: Wish, of: Case): Truth {
-  if (typeof wish !== 'object') return seen.value === wish
-  const [[word, wanted] = ['exists', true]] = Object.entries(wish)
-  return (wishMeanings[word as WishWord] as WishMeaning).holds(seen, wanted as never, of)
-}
-
-/** What was wanted, in words that stand beside what was seen. */
-function wantedOf(wish: Wish): string | number | boolean {
-  if (typeof wish !== 'object') return wish
-  const [[word, wanted] = ['exists', true]] = Object.entries(wish)
-  return (wishMeanings[word as WishWord] as WishMeaning).say(wanted as never)
-}
-
 /** Where a plain yes or no does not say it, what was wanted is said as well. */
-function sentence(of: Case, path: string, seen: Seen, wish: Wish): string {
-  const wording = pathsOf(of.subject.kind as SubjectKind)[path]?.wording ?? path
-  const plain = typeof wish === 'boolean' || (typeof wish === 'object' && 'exists' in wish) || seen.value === undefined
-  const isList = pathsOf(of.subject.kind as SubjectKind)[path]?.type === 'strings'
-  return `${wording}${isList ? ':' : ' is'} ${sayValue(seen)}${plain ? '' : `, wanted ${wantedOf(wish)}`}`
+function sentence({ subject }: Case, path: string, seen: Seen, { wanted, plain }: ReadyWish): string {
+  const { wording = path, type } = pathsOf(subject.kind as SubjectKind)[path] ?? {}
+  const told = plain || seen.value === undefined ? '' : `, wanted ${wanted}`
+  return `${wording}${type === 'strings' ? ':' : ' is'} ${sayValue(seen)}${told}`
 }
 
 function jsonOf({ value, perhaps }: Seen): Json {

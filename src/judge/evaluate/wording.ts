@@ -1,8 +1,7 @@
 /** The sentences of verdicts: made of our own words around names that strangers may have written. Subjects are named by the reports. */
 import type { Answer, Shortfall, SilentTrail } from '../coverage/answer.ts'
-import type { CloudTrailEvent, EventClass } from '../../nouns/event.ts'
+import type { CloudTrailEvent } from '../../nouns/event.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
-import { sayClass } from './class-wording.ts'
 import type { Truth } from './judgement.ts'
 
 /** Lists in sentences are cut after this many. */
@@ -23,7 +22,8 @@ export function someOf(items: readonly string[]): string {
 /** What there is to say of one answer to one word. */
 interface Saying {
   readonly word: 'recorded' | 'unrecorded'
-  readonly eventClass: EventClass
+  /** The class of events, in words that fit "all … are recorded". */
+  readonly words: string
   readonly answer: Answer
   readonly silent: readonly SilentTrail[]
   readonly truth: Truth
@@ -32,29 +32,29 @@ interface Saying {
 
 /** One sentence or more about one answer, for the regions it holds in. */
 export function sayAnswer(saying: Saying): string {
-  const { word, eventClass, answer, truth, where } = saying
+  const { word, words, answer, truth, where } = saying
   if (truth === undefined) return sayDoubt(saying)
-  if (word === 'unrecorded') return truth ? `${where}, no ${sayClass(eventClass)} are recorded.` : sayRecorded(saying)
-  return truth ? `${where}, all ${sayClass(eventClass)} are recorded, by ${sayTrails(answer.recordedBy ?? [])}.` : sayHole(saying)
+  if (word === 'unrecorded') return truth ? `${where}, no ${words} are recorded.` : sayRecorded(saying)
+  return truth ? `${where}, all ${words} are recorded, by ${sayTrails(answer.recordedBy ?? [])}.` : sayHole(saying)
 }
 
 /** What is recorded and should not be. */
-function sayRecorded({ eventClass, answer, where }: Saying): string {
+function sayRecorded({ words, answer, where }: Saying): string {
   const how = answer.answer === 'all' ? 'all' : 'some'
   const example = answer.recorded === undefined ? '' : `; for example, ${sayEvent(answer.recorded)} is`
-  return `${where}, ${how} ${sayClass(eventClass)} are recorded, by ${sayTrails(answer.recordedBy ?? [])}${example}.`
+  return `${where}, ${how} ${words} are recorded, by ${sayTrails(answer.recordedBy ?? [])}${example}.`
 }
 
-function sayDoubt({ word, eventClass, answer, where }: Saying): string {
+function sayDoubt({ word, words, answer, where }: Saying): string {
   const reasons = (answer.undecidedBy ?? []).map((reason) => `${reason.what}; to settle it, ${reason.change}`)
   const more = reasons.length > 3 ? ` (and ${reasons.length - 3} more reasons)` : ''
-  return `${where}, it is not known whether ${word === 'recorded' ? 'all' : 'any'} ${sayClass(eventClass)} are recorded: ${reasons.slice(0, 3).join('. Also: ')}${more}.`
+  return `${where}, it is not known whether ${word === 'recorded' ? 'all' : 'any'} ${words} are recorded: ${reasons.slice(0, 3).join('. Also: ')}${more}.`
 }
 
-function sayHole({ eventClass, answer, silent, where }: Saying): string {
+function sayHole({ words, answer, silent, where }: Saying): string {
   const how = answer.answer === 'none' ? 'no' : 'not all'
   const example = answer.missed === undefined ? '' : `; for example, ${sayEvent(answer.missed)} is not`
-  return `${where}, ${how} ${sayClass(eventClass)} are recorded${example}. ${sayWhy(answer, silent)}`
+  return `${where}, ${how} ${words} are recorded${example}. ${sayWhy(answer, silent)}`
 }
 
 /** What falls short; where nothing comes near, also the trails that are there and silent. */
@@ -99,10 +99,11 @@ export function sayGap(gap: Gap | undefined): string {
 
 /** The message of a verdict: its reasons as sentences. */
 export function sayReasons(why: readonly string[]): string {
-  return [...new Set(why.map(sentence))].join(' ')
+  const [only] = why
+  return only !== undefined && why.length === 1 ? sentence(only) : [...new Set(why.map(sentence))].join(' ')
 }
 
 function sentence(text: string): string {
   const capital = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`
+  return '.!?'.includes(text.at(-1) ?? ' ') ? capital : `${capital}.`
 }

@@ -53,6 +53,27 @@ describe('a decision', () => {
   })
 })
 
+describe('the leader region', () => {
+  const raw = { IncludeGlobalServiceEvents: false }
+  const global: EventClass = { eventCategory: 'Management', eventSource: 'iam.amazonaws.com' }
+
+  it('is like any other for trails of all regions', () => {
+    const trails = [{ name: 'one', raw }, { name: 'two', eventSelectors: [{ ReadWriteType: 'ReadOnly' }] }]
+    const [mine] = twins(...trails)
+    const leading = reach({ regions: ['us-east-1', 'eu-west-1'], accounts: [{ id: member, trails }] }, member, 'us-east-1')
+    expect(configurationKey(leading)).toBe(configurationKey(mine))
+    for (const eventClass of [...classes, global]) expect(told(decisionOn(eventClass, mine), leading)).toEqual(decide(eventClass, leading))
+  })
+
+  it('is told apart where a trail is of one region', () => {
+    const regions = ['us-east-1', 'eu-west-1']
+    const trails = [{ multiRegion: false, raw }, { name: 'other', homeRegion: 'eu-west-1', multiRegion: false, raw }]
+    const [leading, other] = [reach({ regions, accounts: [{ id: owner, trails }] }), reach({ regions, accounts: [{ id: owner, trails }] }, owner, 'eu-west-1')]
+    expect(configurationKey(leading)).not.toBe(configurationKey(other))
+    expect(decide(global, leading).answer).not.toBe(decide(global, other).answer)
+  })
+})
+
 describe('configurationKey', () => {
   const sketch: Sketch = {
     organization: 'o-exampleorgid',
@@ -67,10 +88,9 @@ describe('configurationKey', () => {
     expect(namedKey(reach(sketch, member, 'eu-west-1'))).toBe(namedKey(reach(sketch, '777788889999', 'eu-west-2')))
   })
 
-  it('tells the leader region, other selectors, other settings and other uncertainties apart', () => {
+  it('tells other selectors, other settings and other uncertainties apart', () => {
     const keys = [
       selected({}),
-      reach(sketch, member),
       selected({ eventSelectors: [{ ReadWriteType: 'ReadOnly' }] }),
       selected({ recursiveLogging: false }),
       selected({ eventSelectors: 'unseen' }),

@@ -7,7 +7,8 @@ import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import { assess } from '../../../src/judge/evaluate/assess.ts'
 import { forgetting, remembering, type Memory } from '../../../src/judge/evaluate/memory.ts'
 import { defaultPolicy } from '../../../src/nouns/policy.ts'
-import type { Sketch } from '../../../src/nouns/sketch.ts'
+import type { Sketch, SketchAccount } from '../../../src/nouns/sketch.ts'
+import type { Verdict } from '../../../src/nouns/verdict.ts'
 import { organizationOfTwins } from './organization-of-twins.ts'
 
 const read = await readRules(resolve(import.meta.dirname, '../../../rules'))
@@ -39,5 +40,20 @@ describe('memory', () => {
       expect(verdictsOn(sketch, remembering())).toEqual(verdictsOn(sketch, forgetting))
     })
     fc.assert(property, { numRuns: runs })
+  })
+
+  it('changes no gap of accounts in which the same could not be read', () => {
+    const objects = [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }]
+    const accountOf = (id: string): SketchAccount => ({
+      id,
+      buckets: [{ name: `${id}-logs`, region: 'eu-west-1' }],
+      trails: [{ name: 'main', bucket: `${id}-logs`, homeRegion: 'eu-west-1', eventSelectors: [{ ReadWriteType: 'All', DataResources: objects }] }],
+      gaps: { 'cloudtrail:DescribeTrails@eu-west-1': { cause: 'throttled', call: 'cloudtrail:DescribeTrails', message: 'Rate exceeded' } },
+    })
+    const sketch = { organization: 'o-exampleorgid', accounts: [{ id: '500000000000' }, ...['111122223333', '444455556666'].map(accountOf)] }
+    const verdicts = verdictsOn(sketch, remembering())
+    expect(verdicts).toEqual(verdictsOn(sketch, forgetting))
+    const open = verdicts.filter((verdict) => verdict.includes('"rule":"separate-data-event-bucket"'))
+    expect(open.map((verdict) => (JSON.parse(verdict) as Verdict).gaps)).toEqual(open.map(() => [expect.objectContaining({ cause: 'throttled' })]))
   })
 })

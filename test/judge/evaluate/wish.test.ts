@@ -2,14 +2,14 @@
 import { array, assert, constantFrom, property, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Seen } from '../../../src/judge/evaluate/case.ts'
-import { judgeWish, matchesPattern } from '../../../src/judge/evaluate/wish.ts'
+import { judgeWish, matchesPattern, readyWish } from '../../../src/judge/evaluate/wish.ts'
 import type { Wish } from '../../../src/nouns/rule.ts'
 import { snapshotOf, type Header, type Snapshot } from '../../../src/nouns/snapshot.ts'
 import { caseOf } from './cases.ts'
 
 const of = caseOf('trail', { trails: [{}] })
 const judged = (seen: Partial<Seen>, wish: Wish, path = 'name'): ReturnType<typeof judgeWish> =>
-  judgeWish(of, path, { value: null, source: 'cloudtrail:DescribeTrails', ...seen }, wish)
+  judgeWish(of, path, { value: null, source: 'cloudtrail:DescribeTrails', ...seen }, readyWish(wish))
 
 describe('one value', () => {
   it.each([
@@ -75,7 +75,7 @@ function at(...moments: readonly string[]): Snapshot {
 describe('within', () => {
   const takenAt = '2026-11-01T09:00:00Z'
   const truth = (value: string, wish: Wish, snapshot = at(takenAt)): boolean | undefined =>
-    judgeWish({ ...of, snapshot }, 'lastDelivery', { value, source: 'cloudtrail:GetTrailStatus' }, wish).truth
+    judgeWish({ ...of, snapshot }, 'lastDelivery', { value, source: 'cloudtrail:GetTrailStatus' }, readyWish(wish)).truth
 
   it.each([
     ['2026-11-01T08:59:00Z', { within: { hours: 1 } }, true],
@@ -101,7 +101,7 @@ describe('within', () => {
   })
 
   it('says of what has not come yet that the clocks disagree', () => {
-    const { why } = judgeWish({ ...of, snapshot: at(takenAt) }, 'lastDelivery', { value: '2026-11-02T09:00:00Z', source: 'x' }, { within: { hours: 1 } })
+    const { why } = judgeWish({ ...of, snapshot: at(takenAt) }, 'lastDelivery', { value: '2026-11-02T09:00:00Z', source: 'x' }, readyWish({ within: { hours: 1 } }))
     expect(why[1]).toBe('2026-11-02T09:00:00Z is after the end of the reading (2026-11-01T09:00:00.000Z): the clock of the reader and that of AWS disagree')
   })
 

@@ -1,0 +1,33 @@
+/** Whether a trail records its own deliveries, found out with what is known of the other trails of the snapshot. */
+import type { EventClass } from '../../nouns/event.ts'
+import { recordsOwnDeliveries } from '../coverage/deliveries.ts'
+import { classOf, type Deliveries } from '../coverage/delivery-class.ts'
+import type { Graph } from '../coverage/delivery-edges.ts'
+import type { Reaching } from '../coverage/answer.ts'
+import type { Case, Seen } from './case.ts'
+import { alone, answerAbout, answerFor, type BucketClass, type Told } from './deciding.ts'
+import type { Memory } from './memory.ts'
+import { reachingIn } from './placements.ts'
+
+export function ownDeliveries(of: Case): Seen {
+  const graph = of.memory.once(of.snapshot, 'delivery graph', () => deliveryGraph(of))
+  const { truth, why, gaps, witness } = recordsOwnDeliveries(graph, of.subject.id)
+  return { value: truth, source: 'cloudtrail:GetEventSelectors', why: [why], gaps, ...(witness === undefined ? {} : { witness }) }
+}
+
+/** The same for every trail of the snapshot. */
+function deliveryGraph({ snapshot, memory }: Case): Graph {
+  return {
+    snapshot,
+    reaching: (account, region) => reachingIn({ snapshot, memory }, account, region),
+    decide: (deliveries, reaching, trail) => decide(deliveries, alone(reaching, trail, memory), memory),
+    edges: (arn, find) => memory.once(snapshot, `edges ${arn}`, find),
+  }
+}
+
+function decide({ everyObject, bucket, prefix }: Deliveries, reaching: Reaching, memory: Memory): Told {
+  const name = `deliveries below ${everyObject} ${bucket === undefined ? 'to any bucket' : prefix}`
+  if (bucket === undefined) return answerFor(memory.once(memory, name, (): EventClass => classOf({ everyObject, prefix })), reaching, memory)
+  const classOfBucket = memory.once(memory, name, (): BucketClass => (each) => classOf({ everyObject, bucket: each, prefix }))
+  return answerAbout(classOfBucket, bucket, reaching, memory)
+}
