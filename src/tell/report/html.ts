@@ -49,7 +49,7 @@ function* findings(sections: readonly RuleSection[], assessment: Assessment, nam
   if (sections.every((section) => section.findings.length === 0)) yield template`<p>${nothingFound(assessment)}</p>\n`
   else {
     yield bySeverity(assessment)
-    yield filters(sections, names)
+    yield filters(sections, assessment)
     yield* findingsTable(sections, names)
     for (const section of sections) yield* ruleSection(section, assessment, names)
   }

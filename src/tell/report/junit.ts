@@ -3,8 +3,8 @@
  * Failures and errors together are more than 0 exactly when the status, before `--exit-zero`, is not 0.
  */
 import { runSubjectKinds, type Assessment, type Subject, type Verdict } from '../../nouns/verdict.ts'
-import { addTo } from './grouping.ts'
 import { casesOf, runCases, type Case } from './junit-cases.ts'
+import { addTo } from './lists.ts'
 import { sayNarrowed, saySkipped } from './scope.ts'
 import { accountNames, accountOf, examined, sayAccount, type AccountNames } from './subject.ts'
 import { attributes, escapeXml } from './xml.ts'
@@ -49,7 +49,8 @@ function isRunSubject({ kind }: Subject): boolean {
 }
 
 function suiteName(key: string, names: AccountNames): string {
-  return names.has(key) ? `${key} ${names.get(key)}` : sayAccount(key, names)
+  const name = names.get(key)
+  return name === undefined ? sayAccount(key, names) : `${key} ${name}`
 }
 
 /** `hostname` is the value the Ant schema asks for where no host is known: the report must not tell where it was made. */

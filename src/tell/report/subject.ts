@@ -3,10 +3,20 @@ import type { Assessment, Scope, Subject } from '../../nouns/verdict.ts'
 import { harmless } from './harmless.ts'
 
 /** Account number to name, harmless. */
-export type AccountNames = ReadonlyMap<string, string>
+export type AccountNames = Pick<ReadonlyMap<string, string>, 'get'>
 
+/** Made harmless when they are asked for: of ten thousand, a report for people names a few. */
 export function accountNames({ scope }: Assessment): AccountNames {
-  return new Map(Object.entries(scope.accounts.names).map(([id, name]) => [id, harmless(name)]))
+  const { names } = scope.accounts
+  const told = new Map<string, string>()
+  const tell = (id: string): string | undefined => {
+    const name = Object.hasOwn(names, id) ? names[id] : undefined
+    if (name === undefined) return undefined
+    const safe = harmless(name)
+    told.set(id, safe)
+    return safe
+  }
+  return { get: (id) => told.get(id) ?? tell(id) }
 }
 
 /** `111122223333 (payments)`. */

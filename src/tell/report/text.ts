@@ -1,7 +1,7 @@
 /** The report for people at a terminal: what is wrong, where, why it matters and what to do, worst first. */
 import { severities } from '../../nouns/rule.ts'
 import type { Assessment, Look, Outcome } from '../../nouns/verdict.ts'
-import { findingsOf } from './grouping.ts'
+import { byRule, findingsOf } from './grouping.ts'
 import { harmless } from './harmless.ts'
 import { pageFor, type Page, type Style } from './page.ts'
 import { sayIncomplete, sayNarrowed, sayScope } from './scope.ts'
@@ -54,14 +54,11 @@ const tallies = {
 
 /** `passed  rule-a 12, rule-b 3`, the most severe first; nothing where there is none. */
 function* tally(assessment: Assessment, page: Page, outcome: Outcome, label: string, style: Style): Generator<string> {
-  const byRule = new Map<string, number>()
-  for (const verdict of assessment.verdicts) {
-    if (verdict.outcome === outcome) byRule.set(verdict.rule, (byRule.get(verdict.rule) ?? 0) + 1)
-  }
-  if (byRule.size === 0) return
+  const found = byRule(assessment, outcome)
+  if (found.size === 0) return
   const grades = new Map(assessment.rules.map(({ id, severity }) => [id, severities.indexOf(severity)]))
-  const sorted = [...byRule].sort(([a], [b]) => (grades.get(a) ?? 0) - (grades.get(b) ?? 0))
-  yield page.row({ label, column: 9, text: sorted.map(([rule, count]) => `${harmless(rule)} ${count}`).join(', '), style })
+  const sorted = [...found].sort(([a], [b]) => (grades.get(a) ?? 0) - (grades.get(b) ?? 0))
+  yield page.row({ label, column: 9, text: sorted.map(([rule, { length }]) => `${harmless(rule)} ${length}`).join(', '), style })
 }
 
 /** The verdict on the run, its first words in colour. */

@@ -104,7 +104,8 @@ function sayPermission({ call }: OpenGap): string {
 export function verdictLine({ summary, verdicts, policy }: Assessment): string {
   const { status, outcomes: number } = summary
   const { failOn } = policy.gate
-  const below = verdicts.filter((verdict) => verdict.outcome === 'fail' && !counts(verdict.severity, failOn)).length
+  // Where the lowest severity counts, all do.
+  const below = counts('low', failOn) ? 0 : verdicts.filter((verdict) => verdict.outcome === 'fail' && !counts(verdict.severity, failOn)).length
   const uncounted = failOn === 'never' ? 'not counted' : `below --fail-on ${failOn}`
   const words: Record<Outcome, string> = {
     fail: countOf(number.fail, 'fail') + (below === 0 ? '' : ` (${below} ${uncounted})`),

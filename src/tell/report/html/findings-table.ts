@@ -1,5 +1,7 @@
 /** The table of all findings, and the filters that scripts put to work; without scripts it is an ordinary table of links. */
 import { severities } from '../../../nouns/rule.ts'
+import type { Assessment } from '../../../nouns/verdict.ts'
+import { harmless } from '../harmless.ts'
 import type { AccountNames } from '../subject.ts'
 import { shownOutcomes, type RuleSection, type ShownFinding } from './findings.ts'
 import { outcomeWords, severity, status } from './icons.ts'
@@ -11,9 +13,10 @@ import { capital } from './whom.ts'
 const mostOffered = 200
 
 /** The form is hidden where no script can make it work, and takes no place then. */
-export function filters(sections: readonly RuleSection[], names: AccountNames): Markup {
+export function filters(sections: readonly RuleSection[], { scope }: Assessment): Markup {
   const rules = sections.filter(({ findings }) => findings.length > 0).toSorted((a, b) => (a.id < b.id ? -1 : 1))
-  const offered = names.size > mostOffered ? [] : [...names].map(([id, name]) => html`<option value="${id}">${name}</option>`)
+  const names = Object.entries(scope.accounts.names)
+  const offered = names.length > mostOffered ? [] : names.map(([id, name]) => html`<option value="${id}">${harmless(name)}</option>`)
   const list = offered.length === 0 ? undefined : html`<datalist id="accounts-known">${offered}</datalist>`
   return html`<form class="filters" id="filters" hidden role="search" aria-label="Findings">
 <label>Search <input type="search" name="text" placeholder="Any text" autocomplete="off" spellcheck="false"></label>
