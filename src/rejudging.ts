@@ -35,8 +35,8 @@ export async function checkJudgement(tool: Tool, container: Container, contained
       await unpackTo(folder, container, ['policy/', 'rules/', 'snapshot/'])
       const again = await judgeAgain(same ? tool : { ...tool, root: join(folder, builtInFolder) }, folder, manifest)
       const different = await verdictDifferences(container, assessmentPath, again.assessment)
-      if (!same) return judgedElsewhere(again, tool, manifest, different)
-      return judgedAlike(again, manifest, [...different, ...(await otherDifferences(tool, again, contained, manifest))])
+      if (!same) return await judgedElsewhere(again, tool, manifest, different)
+      return await judgedAlike(again, manifest, [...different, ...(await otherDifferences(tool, again, contained, manifest))])
     } catch (error) {
       return cannotJudge(error, folder, tool, manifest)
     }
@@ -104,15 +104,23 @@ function givenPaths({ policy, snapshots }: Facts['parameters']): readonly string
   return [...(policy.path === null ? [] : [policy.path]), ...snapshots.map(({ path }) => path)]
 }
 
-function judgedAlike({ assessment }: Again, { tool }: Manifest, findings: readonly string[]): Check {
-  const passed = `${assessment.verdicts.length} verdicts judged again by ${tool.name} ${tool.version}: every one is the same`
+async function judgedAlike({ assessment }: Again, { tool }: Manifest, findings: readonly string[]): Promise<Check> {
+  const passed = `${assessment.verdicts.length} verdicts judged again by ${tool.name} ${tool.version}: every one is the same. ${await sayEnd(assessment)}`
   const failed = 'judged again by the version that packed it, it comes out otherwise: tampering, or a defect of the tool'
   return checkOf('judgement', findings, passed, failed)
 }
 
-function judgedElsewhere({ assessment }: Again, tool: Tool, manifest: Manifest, findings: readonly string[]): Check {
+/** What verifying says nothing about by itself: whether all was well. */
+async function sayEnd(assessment: Assessment): Promise<string> {
+  const { verdictLine } = await import('./tell/report/wording.ts')
+  return `As of ${assessment.asOf} they came to ${verdictLine(assessment)}`
+}
+
+/** Another version words its reports otherwise, and lists other files. */
+async function judgedElsewhere({ assessment }: Again, tool: Tool, manifest: Manifest, findings: readonly string[]): Promise<Check> {
   const [ours, theirs] = [tool.version, manifest.tool.version]
-  const same = `${assessment.verdicts.length} verdicts judged again by version ${ours}, packed by version ${theirs}: every one is the same`
+  const judged = `${assessment.verdicts.length} verdicts judged again by version ${ours}, packed by version ${theirs}: every one is the same`
+  const same = `${judged}; its reports, its population and its callers were not made again. ${await sayEnd(assessment)}`
   const different = `judged differently by version ${ours} (packed by ${theirs}): this is no sign of tampering`
   return { name: 'judgement', outcome: 'pass', says: findings.length === 0 ? same : different, findings }
 }
