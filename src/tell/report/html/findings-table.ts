@@ -1,11 +1,11 @@
 /** The table of all findings, and the filters that scripts put to work; without scripts it is an ordinary table of links. */
 import { severities } from '../../../nouns/rule.ts'
 import type { AccountNames } from '../subject.ts'
+import { capital } from '../wording.ts'
 import { shownOutcomes, type RuleSection, type ShownFinding } from './findings.ts'
 import { outcomeWords, severity, status } from './icons.ts'
 import { html, raw, type Markup } from './markup.ts'
 import { who } from './rules.ts'
-import { capital } from './whom.ts'
 
 /** Accounts are offered by number while they are few. */
 const mostOffered = 200
