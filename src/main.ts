@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The door: arguments in, exit status out. Nobody else sets the exit status, and nobody calls process.exit after writing. */
 import { flush, run } from '@oclif/core'
-import { mistakesOf, sayMistake } from './nouns/place.ts'
+import { badInput, mistakesOf, sayMistake } from './nouns/place.ts'
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 // package.json says which Node is supported, and npm checks it; oclif's own check costs every start some milliseconds.
@@ -11,17 +11,20 @@ process.env['OCLIF_DISABLE_ENGINE_WARNING'] = '1'
 const couldNotRun = 2
 const interrupted = 130
 
-process.once('SIGINT', () => {
-  // Nothing is being written to stdout while a run is under way, so nothing can be cut short.
-  process.exit(interrupted)
-})
+process.once('SIGINT', () => process.exit(interrupted))
+// Node would exit with 1, which a gate takes for violations.
+process.once('uncaughtException', (error) => process.exit(refuse(error)))
+// oclif would throw what befalls stdout out of an event, where nobody can catch it.
+const broken = new Promise<NodeJS.ErrnoException>((resolve) => process.stdout.removeAllListeners('error').on('error', resolve))
 
 process.exitCode = await open(process.argv.slice(2))
 
 async function open(argv: readonly string[]): Promise<number> {
   try {
     const status: unknown = await run([...argv], import.meta.url)
-    await flush()
+    const cut = await Promise.race([broken, flush()])
+    // A reader may go away when it has seen enough (`| head`).
+    if (cut !== undefined && cut.code !== 'EPIPE') throw badInput({ what: `cannot write to stdout: ${cut.message}` })
     return typeof status === 'number' ? status : 0
   } catch (error) {
     return refuse(error)

@@ -1,5 +1,5 @@
 /** A pack's snapshot, judged again with the pack's own policy, rules and moment, and compared with what the pack says. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assessmentPath, builtInContents, builtInFolder, derivedContents, judgeForPack, partialReasons } from './evidence.ts'
@@ -18,6 +18,7 @@ import { statementText } from './tell/evidence/statement.ts'
 import { unpackTo } from './tell/evidence/unpack.ts'
 import { verdictDifferences } from './tell/evidence/verdicts.ts'
 import { checkOf, type Check } from './tell/evidence/verification.ts'
+import { withTemporary } from './tell/write/temporary.ts'
 
 /** What was asked again, and what came of it. */
 interface Again {
@@ -28,18 +29,18 @@ interface Again {
 /** Judges again. By the version that packed it, everything that follows from the snapshot must come out the same, byte for byte. */
 export async function checkJudgement(tool: Tool, container: Container, contained: Contained, manifest: Manifest): Promise<Check> {
   const same = manifest.tool.version === tool.version
-  const folder = await mkdtemp(join(tmpdir(), 'trailgate-evidence-'))
-  try {
-    await unpackTo(folder, container, ['policy/', 'rules/', 'snapshot/'])
-    const again = await judgeAgain(same ? tool : { ...tool, root: join(folder, builtInFolder) }, folder, manifest)
-    const different = await verdictDifferences(container, assessmentPath, again.assessment)
-    if (!same) return judgedElsewhere(again, tool, manifest, different)
-    return judgedAlike(again, manifest, [...different, ...(await otherDifferences(tool, again, contained, manifest))])
-  } catch (error) {
-    return cannotJudge(error, folder, tool, manifest)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const folder = mkdtempSync(join(tmpdir(), 'trailgate-evidence-')) // an interruption comes before it or finds it known
+  return withTemporary(folder, async () => {
+    try {
+      await unpackTo(folder, container, ['policy/', 'rules/', 'snapshot/'])
+      const again = await judgeAgain(same ? tool : { ...tool, root: join(folder, builtInFolder) }, folder, manifest)
+      const different = await verdictDifferences(container, assessmentPath, again.assessment)
+      if (!same) return await judgedElsewhere(again, tool, manifest, different)
+      return await judgedAlike(again, manifest, [...different, ...(await otherDifferences(tool, again, contained, manifest))])
+    } catch (error) {
+      return cannotJudge(error, folder, tool, manifest)
+    }
+  })
 }
 
 async function judgeAgain(tool: Tool, folder: string, { parameters, asOf, tool: packer }: Facts): Promise<Again> {
@@ -103,15 +104,23 @@ function givenPaths({ policy, snapshots }: Facts['parameters']): readonly string
   return [...(policy.path === null ? [] : [policy.path]), ...snapshots.map(({ path }) => path)]
 }
 
-function judgedAlike({ assessment }: Again, { tool }: Manifest, findings: readonly string[]): Check {
-  const passed = `${assessment.verdicts.length} verdicts judged again by ${tool.name} ${tool.version}: every one is the same`
+async function judgedAlike({ assessment }: Again, { tool }: Manifest, findings: readonly string[]): Promise<Check> {
+  const passed = `${assessment.verdicts.length} verdicts judged again by ${tool.name} ${tool.version}: every one is the same. ${await sayEnd(assessment)}`
   const failed = 'judged again by the version that packed it, it comes out otherwise: tampering, or a defect of the tool'
   return checkOf('judgement', findings, passed, failed)
 }
 
-function judgedElsewhere({ assessment }: Again, tool: Tool, manifest: Manifest, findings: readonly string[]): Check {
+/** What verifying says nothing about by itself: whether all was well. */
+async function sayEnd(assessment: Assessment): Promise<string> {
+  const { verdictLine } = await import('./tell/report/wording.ts')
+  return `As of ${assessment.asOf} they came to ${verdictLine(assessment)}`
+}
+
+/** Another version words its reports otherwise, and lists other files. */
+async function judgedElsewhere({ assessment }: Again, tool: Tool, manifest: Manifest, findings: readonly string[]): Promise<Check> {
   const [ours, theirs] = [tool.version, manifest.tool.version]
-  const same = `${assessment.verdicts.length} verdicts judged again by version ${ours}, packed by version ${theirs}: every one is the same`
+  const judged = `${assessment.verdicts.length} verdicts judged again by version ${ours}, packed by version ${theirs}: every one is the same`
+  const same = `${judged}; its reports, its population and its callers were not made again. ${await sayEnd(assessment)}`
   const different = `judged differently by version ${ours} (packed by ${theirs}): this is no sign of tampering`
   return { name: 'judgement', outcome: 'pass', says: findings.length === 0 ? same : different, findings }
 }

@@ -8,10 +8,19 @@ import { badInput, type Mistake, type Place, type Read } from './nouns/place.ts'
 import type { Policy } from './nouns/policy.ts'
 import type { Rule } from './nouns/rule.ts'
 
-/** Flags of every command that judges. */
+/** Flags of every command that reads the policy. */
 export const policyFlags = {
   config: Flags.string({ char: 'c', summary: 'Policy file (default: trailgate.yaml, if there is one)', helpValue: 'FILE' }),
   rules: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Folder of further rules', helpValue: 'DIR' }),
+} as const
+
+/** Flags of the commands that come to an assessment: by what it is judged, for when, and what counts. */
+export const judgingFlags = {
+  only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule, set (recommended, all) or framework; replaces the policy's rules", helpValue: 'RULE|SET' }),
+  framework: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Framework; replaces the policy's rules, and is reported by control", helpValue: 'ID' }),
+  'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
+  'as-of': Flags.string({ summary: 'Judge as of this moment (ISO 8601)', helpValue: 'TIME' }),
+  'max-age': Flags.integer({ default: 7, min: 0, summary: 'Days after which a snapshot is stale', helpValue: 'DAYS' }),
 } as const
 
 /** The tool, as evidence names it. `root` is the published folder, which holds the rules and the demo. */
@@ -41,7 +50,7 @@ export function orRefuse<T>(read: Read<T>): T {
   return read.value
 }
 
-/** Flags of every command that judges, as they arrive. */
+/** The flags that say where the policy is, as they arrive. */
 export interface PolicyFlags {
   readonly config?: string | undefined
   readonly rules?: readonly string[] | undefined

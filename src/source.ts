@@ -16,8 +16,8 @@ export const liveFlags = {
   ou: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Read only the accounts of this organizational unit, nested ones included', helpValue: 'ID', helpGroup: 'LIVE' }),
   region: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Ask only about this region', helpValue: 'REGION', helpGroup: 'LIVE' }),
   'role-name': Flags.string({ default: 'trailgate-reader', summary: 'Role to assume in each account', helpValue: 'NAME', helpGroup: 'LIVE' }),
-  'external-id': Flags.string({ summary: 'External id for that role', helpValue: 'ID', helpGroup: 'LIVE' }),
-  with: Flags.string({ multipleNonGreedy: true, multiple: true, options: ['event-data-stores'], summary: 'Read this as well', helpGroup: 'LIVE' }),
+  'external-id': Flags.string({ summary: 'External id to assume the role with', helpValue: 'ID', helpGroup: 'LIVE' }),
+  with: Flags.string({ multipleNonGreedy: true, multiple: true, options: ['event-data-stores'], summary: 'Read also what is read on request only', helpGroup: 'LIVE' }),
   concurrency: Flags.integer({ default: 50, min: 1, max: 500, summary: 'Requests under way at once', helpValue: 'N', helpGroup: 'LIVE' }),
 } as const
 

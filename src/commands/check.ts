@@ -3,7 +3,7 @@ import { Command, Flags, type Interfaces } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
 import { momentAsked, momentOf } from '../moment.ts'
 import type { Assessment } from '../nouns/verdict.ts'
-import { onlyAsked, openSession, policyFlags, toolOf, type Session } from '../session.ts'
+import { judgingFlags, onlyAsked, openSession, policyFlags, toolOf, type Session } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
 import { namesToHide, redactFlags, reportFlags, reportsAsked, tellReports, withoutNames, type NamesToHide } from '../telling.ts'
 
@@ -27,16 +27,12 @@ export default class Check extends Command {
     demo: Flags.boolean({ default: false, summary: 'Judge the embedded demo organization', helpGroup: 'SOURCE', exclusive: ['snapshot'] }),
     snapshot: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Judge a snapshot that `collect` wrote (repeatable)', helpValue: 'FILE', helpGroup: 'SOURCE' }),
     ...policyFlags,
-    only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule, set (recommended, all) or framework; replaces the policy's rules", helpValue: 'RULE|SET' }),
-    framework: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'The same for a framework, reported by control', helpValue: 'ID' }),
+    ...judgingFlags,
     ...reportFlags,
     ...redactFlags,
-    'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
     'allow-incomplete': Flags.boolean({ default: false, summary: 'Do not exit with 3 for what could not be told' }),
     'allow-empty': Flags.boolean({ default: false, summary: 'Do not exit with 3 when there was nothing to judge' }),
     'exit-zero': Flags.boolean({ default: false, summary: 'Report as always, but exit with 0 instead of 1 or 3' }),
-    'as-of': Flags.string({ summary: 'Judge as of this moment (ISO 8601)', helpValue: 'TIME' }),
-    'max-age': Flags.integer({ default: 7, min: 0, summary: 'Days after which a snapshot is stale', helpValue: 'DAYS' }),
     quiet: Flags.boolean({ default: false, summary: 'No progress on stderr' }),
     ...liveFlags,
   }

@@ -10,8 +10,9 @@ import { refuseMixed, shardAsked } from '../collect-flags.ts'
 export default class Collect extends Command {
   static override summary = 'Read an organization and write a snapshot.'
   static override description =
+    'Reads the organization that the AWS credentials belong to, and each account by the role that `trailgate role` prints. ' +
     'Only reading calls are made. What could not be read becomes a gap in the snapshot, never an abort. A run that was interrupted ' +
-    'goes on with --resume, which asks nothing that is in the file, and again what failed in a way that may pass.\n\n' +
+    'goes on with --resume, which asks nothing twice but what failed in a way that may pass: throttles, timeouts, an expired login.\n\n' +
     'Exit status: 0, or 3 with gaps (the file is whole), 2 could not run.'
 
   static override examples = [
@@ -24,9 +25,9 @@ export default class Collect extends Command {
 
   static override flags = {
     out: Flags.string({ summary: 'File to write, or - for stdout', helpValue: 'FILE|-' }),
-    resume: Flags.string({ summary: 'Go on in this file, by the flags it was begun with', helpValue: 'FILE' }),
+    resume: Flags.string({ summary: 'Go on in this file; give the flags it was begun with as well', helpValue: 'FILE' }),
     plan: Flags.boolean({ default: false, summary: 'Ask for the list of accounts alone, and say what would be asked, how long it would take and what must be allowed' }),
-    json: Flags.boolean({ default: false, summary: 'The plan as JSON' }),
+    json: Flags.boolean({ default: false, summary: 'With --plan: print the plan as JSON' }),
     shard: Flags.string({ summary: 'Read one of N shares of the accounts; check judges them together', helpValue: 'I/N' }),
     demo: Flags.boolean({ default: false, summary: 'Read the embedded demo organization' }),
     raw: Flags.string({ summary: 'Keep every answer as it came, one file per call, in this new folder', helpValue: 'DIR' }),

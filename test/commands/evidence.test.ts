@@ -95,7 +95,7 @@ describe('verifying', () => {
   it('finds a pack good that was signed by the key given', async () => {
     const ran = await verify(signed, '--key', ours.trusted)
     expect(ran).toMatchObject({ status: 0, stderr: '' })
-    expect(ran.stdout).toMatch(/^ok .*container.*\nok .*files.*\nok .*signature.*Ed25519.*\nok .*judgement .*\d+ verdicts.*every one is the same\nVERIFIED: .*\n$/)
+    expect(ran.stdout).toMatch(/^ok .*container.*\nok .*files.*\nok .*signature.*Ed25519.*\nok .*judgement .*\d+ verdicts.*every one is the same\. As of .* they came to FAIL: .*\(status 1\)\nVERIFIED: .*\n$/)
     expect(JSON.parse((await verify(signed, '--key', ours.trusted, '--json')).stdout)).toMatchObject({ verified: true, partial: [] })
   })
 

@@ -2,7 +2,7 @@
 import { Command, Flags } from '@oclif/core'
 import { momentAsked } from '../../moment.ts'
 import { notWhole, packingOf, sayPacked, signerAsked } from '../../packing.ts'
-import { onlyAsked, openSession, policyFlags, toolOf } from '../../session.ts'
+import { judgingFlags, onlyAsked, openSession, policyFlags, toolOf } from '../../session.ts'
 
 export default class EvidencePack extends Command {
   static override summary = 'Judge a snapshot, and pack the result for an auditor with everything it rests on.'
@@ -21,11 +21,7 @@ export default class EvidencePack extends Command {
     snapshot: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'Pack a snapshot that `collect` wrote (repeatable)', helpValue: 'FILE', helpGroup: 'SOURCE' }),
     raw: Flags.string({ summary: 'Folder of raw responses that `collect --raw` wrote with the snapshot', helpValue: 'DIR', helpGroup: 'SOURCE' }),
     ...policyFlags,
-    only: Flags.string({ multipleNonGreedy: true, multiple: true, summary: "Rule, set (recommended, all) or framework; replaces the policy's rules", helpValue: 'RULE|SET' }),
-    framework: Flags.string({ multipleNonGreedy: true, multiple: true, summary: 'The same for a framework, reported by control', helpValue: 'ID' }),
-    'fail-on': Flags.option({ options: ['critical', 'high', 'medium', 'low', 'never'] as const, default: 'low' as const, summary: 'The lowest severity that counts' })(),
-    'as-of': Flags.string({ summary: 'Judge as of this moment (ISO 8601)', helpValue: 'TIME' }),
-    'max-age': Flags.integer({ default: 7, min: 0, summary: 'Days after which a snapshot is stale', helpValue: 'DAYS' }),
+    ...judgingFlags,
     key: Flags.string({ summary: 'Private key that signs: PEM, Ed25519 or ECDSA P-256', helpValue: 'FILE' }),
     'key-passphrase-env': Flags.string({ summary: 'Environment variable that holds the passphrase of the key', helpValue: 'NAME' }),
     unsigned: Flags.boolean({ default: false, summary: 'Pack without a signature; the pack says so' }),

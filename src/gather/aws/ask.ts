@@ -62,13 +62,16 @@ export function openAsk(options: AskOptions): Ask {
   }
 }
 
-async function orGap<N extends CallName>({ signal }: AskOptions, call: N, work: () => Promise<Answer<N>>): Promise<Answer<N>> {
+type Work<N extends CallName> = () => Promise<Answer<N>>
+
+/** `signers`: the credentials that the work is signed with. */
+async function orGap<N extends CallName>({ signal }: AskOptions, call: N, work: Work<N>, signers: readonly Credentials[] = []): Promise<Answer<N>> {
   try {
     signal.throwIfAborted()
     return await work()
   } catch (error) {
     if (signal.aborted || isFatal(error)) throw error
-    return { gap: gapOf(call, error) }
+    return { gap: gapOf(call, error, signers) }
   }
 }
 
@@ -76,13 +79,17 @@ async function orGap<N extends CallName>({ signal }: AskOptions, call: N, work: 
 async function askRenewing<N extends CallName>(options: Asking, question: Question<N>): Promise<Answer<N>> {
   const { current, renewed } = question.reader.credentials
   const credentials = await current()
-  const answer = await orGap(options, question.call, () => askWith(options, question, credentials))
+  const answer = await askWith(options, question, credentials)
   if (answer.gap === undefined || !isExpiry(answer.gap)) return answer
   const others = await renewed(credentials)
   return others === undefined ? answer : askWith(options, question, others)
 }
 
-async function askWith<N extends CallName>(options: Asking, question: Question<N>, credentials: Credentials): Promise<Answer<N>> {
+function askWith<N extends CallName>(options: Asking, question: Question<N>, credentials: Credentials): Promise<Answer<N>> {
+  return orGap(options, question.call, () => send(options, question, credentials), [credentials])
+}
+
+async function send<N extends CallName>(options: Asking, question: Question<N>, credentials: Credentials): Promise<Answer<N>> {
   const { exchange } = question
   const kept = exchange === undefined ? {} : { exchange }
   const context: RequestContext = { credentials, rateLimited: rateLimitFor(options, question), body: '', ...kept }

@@ -1,6 +1,8 @@
 /** What a failed call becomes: a gap, with what AWS said or, where it was not AWS that answered, what happened. */
 import type { CallName } from '../../nouns/call.ts'
 import type { Gap } from '../../nouns/snapshot.ts'
+import type { Credentials } from './credentials.ts'
+import { withoutRepeated } from './withheld.ts'
 
 /** What errors of the SDK and of the connection carry; none of it is sure to be there. */
 interface Failure {
@@ -40,16 +42,22 @@ const expiries = new Set(['ExpiredTokenException', 'ExpiredToken', 'RequestExpir
 /** The names the SDK gives an error answer that holds no code. */
 const namesWithoutCode = new Set(['Error', 'Unknown', 'UnknownError'])
 const longestMessage = 300
+/** What Node tells of a `credential_process` that failed: the whole command, which may hold a password, and all that it printed. */
+const command = /^(Command failed):.*/s
 
-/** The gap that stands for this failure of this call. Every failure has one; an error that carries a gap is that gap. */
-export function gapOf(call: CallName, error: unknown): Gap {
+/**
+ * The gap that stands for this failure of this call. Every failure has one; an error that carries a gap is that gap. What AWS repeats
+ * of the `signers`, the credentials that the call was signed with, is left out.
+ */
+export function gapOf(call: CallName, error: unknown, signers: readonly Credentials[] = []): Gap {
   const failure: Failure = typeof error === 'object' && error !== null ? error : { message: String(error) }
   if (failure.gap !== undefined) return failure.gap
   if (isCut(failure)) return { cause: 'broken', call, message: 'the connection was cut' }
   if (isTimeout(failure)) return { cause: 'timed-out', call, message: 'no answer in time' }
   const code = codeOf(failure)
-  if (code === undefined) return { cause: 'broken', call, message: whatHappened(failure) }
-  return { cause: causeOf(code, statusOf(failure)), call, code, message: oneLine(failure.message ?? code) }
+  const said = code === undefined ? whatHappened(failure) : (failure.message ?? code)
+  const message = oneLine(withoutRepeated(said, signers).replace(command, '$1'))
+  return code === undefined ? { cause: 'broken', call, message } : { cause: causeOf(code, statusOf(failure)), call, code, message }
 }
 
 /** Whether AWS said that the credentials have expired. */
@@ -97,7 +105,7 @@ function causeOf(code: string, status: number): Gap['cause'] {
 function whatHappened(failure: Failure): string {
   if (statusOf(failure) > 0) return `HTTP ${statusOf(failure)}, and not an answer of AWS`
   if (typeof failure.code === 'string') return `no connection: ${failure.code}`
-  return oneLine(`${failure.name ?? 'Error'}: ${failure.message ?? ''}`)
+  return `${failure.name ?? 'Error'}: ${failure.message ?? ''}`
 }
 
 function statusOf(failure: Failure): number {

@@ -1,5 +1,5 @@
 /** What a run would ask: reckoned from the list of accounts alone. */
-import { bucketCalls, calls, memberActions, type Call, type CallName } from '../../nouns/call.ts'
+import { bucketCalls, callerActions, calls, memberActions } from '../../nouns/call.ts'
 import type { Plan, PlannedCalls } from '../../nouns/plan.ts'
 import { alwaysOnRegions, regionsCall } from '../../nouns/region.ts'
 import { shardOf } from '../../nouns/shard.ts'
@@ -47,7 +47,7 @@ function planOf(options: CollectOptions, scope: Scope, accounts: readonly Accoun
     regions: { count, mayBeMore: options.regions === undefined },
     calls: { member, once, total },
     time: { ...timeOf({ total, pages, roles, concurrency }), latency, concurrency },
-    actions: { role: memberActions(), caller: callerActions() },
+    actions: { role: memberActions(), caller: [...callerActions(), ...(roles === 0 ? [] : ['sts:AssumeRole'])] },
   }
 }
 
@@ -101,10 +101,4 @@ function rounded(seconds: number): number {
 
 function sum(planned: PlannedCalls): number {
   return Object.values(planned).reduce((total, times) => total + times, 0)
-}
-
-/** What the caller needs beside the actions of the role, which its own account is read with. */
-function callerActions(): readonly string[] {
-  const central = (Object.keys(calls) as CallName[]).map((name): Call => calls[name]).filter(({ where }) => where === 'caller')
-  return [...new Set(central.map(({ action }) => action))].sort()
 }

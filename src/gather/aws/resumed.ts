@@ -16,7 +16,7 @@ export interface Resumed {
   readonly again: readonly AnyFact[]
   /** Whether nothing is left to be read inside an account. */
   readonly isDone: (account: string) => boolean
-  /** Whether the event data stores of a region are still to be listed. */
+  /** Whether the event data stores of a region are to be listed: not yet done, or one of them is asked again. */
   readonly wantsStores: (account: string, region: string) => boolean
 }
 
@@ -35,13 +35,22 @@ export function openResumed(interrupted: Interrupted | undefined): Resumed {
   const again = facts.filter(isAskedAgain)
   const known = snapshotOf(facts.filter((fact) => !isAskedAgain(fact)))
   const open = new Set(again.flatMap(({ fact, account }) => (inside.has(fact) ? [account] : [])))
+  const openStores = new Set(again.filter(({ fact }) => fact === 'event-data-store').map(regionOf))
   const hasEnded = (account: string): boolean => known.accounts.get(account)?.account !== undefined
   return {
     known,
     again,
     isDone: (account) => hasEnded(account) && !open.has(account),
-    wantsStores: (account, region) => !hasEnded(account) && !known.stores.has(`${account} ${region}`),
+    wantsStores: (account, region) => {
+      const where = regionOf({ account, region })
+      return openStores.has(where) || (!hasEnded(account) && !known.stores.has(where))
+    },
   }
+}
+
+/** As the gap of a region's list of stores is held (nouns/snapshot.ts). */
+function regionOf({ account, region = '' }: Pick<AnyFact, 'account' | 'region'>): string {
+  return `${account} ${region}`
 }
 
 /** A list of stores that could not be had stays: an empty one has no line that could take the place of its gap. */

@@ -4,6 +4,7 @@ import { regionsCall } from '../../nouns/region.ts'
 import { accountFact } from './account.ts'
 import { eachAtOnce } from './concurrency.ts'
 import { isGap } from './gap.ts'
+import { oncePerKey } from './once.ts'
 import { regionsToAsk } from './regions.ts'
 import type { Run } from './run.ts'
 
@@ -57,13 +58,12 @@ function centralRegions(run: Run, accounts: readonly Unentered[]): CentralRegion
   const first = ids.filter(({ State }) => State === 'ACTIVE').slice(0, probes)
   const others = new Set(ids.slice(0, most))
   if (regionsCall(run.partition) !== 'account:ListRegions') return async () => notAsked
-  const probed = new Map(first.map((account) => [account, run.listRegions(run.caller, account.Id)]))
+  const regionsOf = oncePerKey((account: Account) => run.listRegions(run.caller, account.Id))
   return async (account) => {
-    const own = probed.get(account)
-    if (own !== undefined) return own
-    const answers = await Promise.all(probed.values())
+    if (first.includes(account)) return regionsOf(account)
+    const answers = await Promise.all(first.map(regionsOf))
     const isPlain = answers.length === probes && answers.every(isRefusal)
-    return isPlain || !others.has(account) ? notAsked : run.listRegions(run.caller, account.Id)
+    return isPlain || !others.has(account) ? notAsked : regionsOf(account)
   }
 }
 

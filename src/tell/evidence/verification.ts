@@ -40,6 +40,7 @@ export function* verificationText(pack: string, checks: readonly Check[], partia
   for (const reason of partial) yield `${'PARTIAL'.padEnd(21)}${reason}\n`
   const but = [
     ...(checks.some(({ outcome }) => outcome === 'untrusted') ? ['by whom was not checked'] : []),
+    ...(checks.some(({ outcome, findings }) => outcome === 'pass' && findings.length > 0) ? ['not every verdict came out the same'] : []),
     ...(partial.length === 0 ? [] : ['it does not show the whole organization']),
   ]
   yield `${good ? 'VERIFIED' : 'NOT VERIFIED'}: ${pack}${good && but.length > 0 ? `, but ${but.join(', and ')}` : ''}\n`

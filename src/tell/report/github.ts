@@ -9,7 +9,7 @@ import { findingsOf, type Finding, type RuleFindings } from './grouping.ts'
 import { harmless } from './harmless.ts'
 import { pathSegments } from './repository-path.ts'
 import { sayIncomplete, sayNarrowed } from './scope.ts'
-import { accountNames, saySubject, sayWhich, type AccountNames } from './subject.ts'
+import { accountNames, saySubjects, type AccountNames } from './subject.ts'
 import { countOf, listSome, verdictLine } from './wording.ts'
 
 type Level = 'error' | 'warning' | 'notice'
@@ -60,16 +60,9 @@ function annotationOf(group: RuleFindings, { first, all }: Finding, { policy }: 
   return {
     level: counted ? (unsure ? 'warning' : levels[first.severity]) : 'notice',
     title: `${unsure ? 'could not tell' : first.severity} ${harmless(group.id)}${name}`,
-    message: [`${whom(all, names)}: ${harmless(first.message)}`, ...event, ...fix].join('\n'),
+    message: [`${saySubjects(all.map(({ subject }) => subject), names, 5)}: ${harmless(first.message)}`, ...event, ...fix].join('\n'),
     at: first.anchor ?? { file: policy.file, line: 1, column: 1 },
   }
-}
-
-function whom(all: Finding['all'], names: AccountNames): string {
-  const [first] = all
-  if (first !== undefined && all.length === 1) return saySubject(first.subject, names)
-  const listed = listSome(all.map(({ subject }) => sayWhich(subject, names)), 5, '; ')
-  return `${countOf(all.length, first?.subject.kind ?? 'subject')}: ${listed}`
 }
 
 function more(level: Level, count: number): Annotation {

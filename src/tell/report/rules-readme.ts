@@ -1,6 +1,7 @@
 /** rules/README.md: the catalogue as a document, a section for each rule, which alerts link to. */
 import { severities, type Rule } from '../../nouns/rule.ts'
 import { conditionLines } from './condition-words.ts'
+import { capital } from './wording.ts'
 
 /** Lines of Markdown. The document is generated; a test compares it with what stands in the folder. */
 export function rulesReadme(rules: readonly Rule[]): readonly string[] {
@@ -59,10 +60,6 @@ function liveOnly(rule: Rule): string {
 
 function indented(line: string): string {
   return `  ${line}`
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
 }
 
 function parameters(rule: Rule): readonly string[] {

@@ -5,7 +5,7 @@ import { harmless } from './harmless.ts'
 import { escapeMarkdown, jsonBlock } from './markdown.ts'
 import { sentence } from './sarif-run.ts'
 import { saySubject, type AccountNames } from './subject.ts'
-import { countOf } from './wording.ts'
+import { capital, countOf } from './wording.ts'
 
 export interface Message {
   readonly text: string
@@ -51,10 +51,6 @@ function titled({ outcome, subject, message }: Verdict, names: AccountNames): st
 /** The location of the result already says where the finding lands. */
 function details(verdict: Verdict): readonly Detail[] {
   return detailsOf(verdict).filter(({ label }) => label !== 'at')
-}
-
-function capital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1)
 }
 
 /** SARIF reads `[text](target)` in plain text as a link and `{0}` as a placeholder (its section 3.11); a space makes both text. */

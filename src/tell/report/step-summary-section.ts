@@ -4,8 +4,8 @@ import type { Assessment } from '../../nouns/verdict.ts'
 import { detailsOf } from './details.ts'
 import type { Finding, RuleFindings } from './grouping.ts'
 import { cell } from './markdown.ts'
-import { saySubject, sayWhich, type AccountNames } from './subject.ts'
-import { countOf, listSome } from './wording.ts'
+import { saySubjects, type AccountNames } from './subject.ts'
+import { countOf } from './wording.ts'
 
 export const shownOutcomes = ['fail', 'unknown', 'waived'] as const
 
@@ -57,12 +57,5 @@ function rowOf({ first, all }: Finding, { assessment, names }: Setting): string 
   const proof = detailsOf(first).filter(({ label }) => label !== 'at').map(({ label, text }) => `<br>${label}: ${cell(text)}`)
   const waived = waiver === undefined ? '' : `<br>${waiver.was} waived by ${cell(waiver.owner)} until ${cell(waiver.until)}: ${cell(waiver.because)}`
   const where = sayPlace(anchor ?? { file: assessment.policy.file, line: 1, column: 1 })
-  return `| ${cell(whom(all, names))} | ${cell(message)}${proof.join('')}${waived} | ${cell(where)} |\n`
-}
-
-function whom(all: Finding['all'], names: AccountNames): string {
-  const [first] = all
-  if (first !== undefined && all.length === 1) return saySubject(first.subject, names)
-  const listed = listSome(all.map(({ subject }) => sayWhich(subject, names)), 10, '; ')
-  return `${countOf(all.length, first?.subject.kind ?? 'subject')}: ${listed}`
+  return `| ${cell(saySubjects(all.map(({ subject }) => subject), names, 10))} | ${cell(message)}${proof.join('')}${waived} | ${cell(where)} |\n`
 }

@@ -1,6 +1,7 @@
 /** Whom a verdict is about, in words, and who answers for it. */
 import type { Assessment, Scope, Subject } from '../../nouns/verdict.ts'
 import { harmless } from './harmless.ts'
+import { countOf, listFirst } from './wording.ts'
 
 /** Account number to name, harmless. */
 export type AccountNames = Pick<ReadonlyMap<string, string>, 'get'>
@@ -37,6 +38,13 @@ export function sayWhich(subject: Subject, names: AccountNames): string {
   if (account === undefined) return harmless(subject.id)
   const region = subject.region === undefined ? '' : ` ${harmless(subject.region)}`
   return `${harmless(subject.name ?? subject.id)} in ${sayAccount(account, names)}${region}`
+}
+
+/** One subject as above; of several of one kind their number, and at most `most` of them: `12 trails: main in 111122223333, …`. */
+export function saySubjects(subjects: readonly Subject[], names: AccountNames, most: number): string {
+  const [first] = subjects
+  if (first === undefined || subjects.length === 1) return first === undefined ? '' : saySubject(first, names)
+  return `${countOf(subjects.length, first.kind)}: ${listFirst(subjects, most, (subject) => sayWhich(subject, names), '; ')}`
 }
 
 /** The account a subject belongs to, or undefined for the organization, the snapshot, and resources whose file does not tell. */

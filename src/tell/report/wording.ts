@@ -22,6 +22,16 @@ export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** `10,000`. */
+export function sayNumber(number: number): string {
+  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+}
+
+/** With its first letter in upper case. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
 /** A value that was seen or wanted: text as it is, anything else as JSON. */
 export function sayValue(value: Json): string {
   if (value === null) return 'nothing'

@@ -4,8 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { badInput } from '../../nouns/place.ts'
-import { writePieces } from './output.ts'
+import { notWritten, writePieces } from './output.ts'
 
 /**
  * Writes to `out`, or to stdout when that is `-`. The file is opened, and emptied, only when the first piece has come; with `keep` it is
@@ -19,6 +18,8 @@ export async function appendAll(out: string, pieces: AsyncIterable<string>, keep
     const all = startingWith(first.value, { [Symbol.asyncIterator]: () => source })
     if (out === '-') await writePieces(all)
     else await pipeline(all, await fileStream(out, keep))
+  } catch (error) {
+    throw notWritten(out, error)
   } finally {
     await source.return?.()
   }
@@ -30,14 +31,9 @@ async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncI
 }
 
 async function fileStream(file: string, keep: number | undefined): Promise<Writable> {
-  try {
-    await mkdir(dirname(file), { recursive: true })
-    if (keep === undefined) return createWriteStream(file, { fd: await open(file, 'w') })
-    const handle = await open(file, 'r+')
-    await handle.truncate(keep)
-    return createWriteStream(file, { fd: handle, start: keep })
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw badInput({ what: `cannot write ${file}: ${reason}`, instead: 'name a file in a folder that you may write to' })
-  }
+  await mkdir(dirname(file), { recursive: true })
+  if (keep === undefined) return createWriteStream(file, { fd: await open(file, 'w') })
+  const handle = await open(file, 'r+')
+  await handle.truncate(keep)
+  return createWriteStream(file, { fd: handle, start: keep })
 }

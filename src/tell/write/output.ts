@@ -1,9 +1,10 @@
 /** Pieces of text to a file, whole or not at all, or to stdout as fast as its reader takes them. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, realpath, rename, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { badInput } from '../../nouns/place.ts'
+import { withTemporary } from './temporary.ts'
 
 /** Pieces are gathered to about this many characters before they are written: reports come in pieces of a line. */
 const batchSize = 65_536
@@ -22,19 +23,21 @@ export async function writeFileWhole(path: string, pieces: Pieces): Promise<void
     await mkdir(dirname(target), { recursive: true })
     await writeBeside(target, pieces)
   } catch (error) {
-    throw isSystemError(error) ? badInput({ what: `cannot write ${path}: ${error.message}` }) : error
+    throw notWritten(path, error)
   }
+}
+
+/** The mistake that names the path, for an error of the file system; any other error as it is. */
+export function notWritten(path: string, error: unknown): unknown {
+  return isSystemError(error) ? badInput({ what: `cannot write ${path}: ${error.message}` }) : error
 }
 
 async function writeBeside(target: string, pieces: Pieces): Promise<void> {
   const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`)
-  try {
+  await withTemporary(temporary, async () => {
     await writeTo(await open(temporary, 'wx'), pieces)
     await rename(temporary, target)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
+  })
 }
 
 /** Text that is ready, or bytes that are still being made. */

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { membersOf } from '../../../src/gather/aws/answer.ts'
 import type { CallName } from '../../../src/nouns/call.ts'
-import { asking, closeAll, readerOf, signerOf } from './one-answer.ts'
+import { asking, closeAll, keyOf, readerOf, signerOf } from './one-answer.ts'
 
 type AnyAsk = (...args: readonly unknown[]) => Promise<unknown>
 
@@ -57,6 +57,21 @@ describe('the raw members of an answer', () => {
 
   it.each(['', 'null', '7', '"text"'])('are none where the body is %j', (body) => {
     expect(membersOf(body)).toEqual({})
+  })
+})
+
+describe('a refusal that repeats what it was asked with', () => {
+  it.each([false, true])('is a gap without the credentials, also when they were renewed: %s', async (renewed) => {
+    const sent: string[] = []
+    const { ask } = await asking((request) => {
+      sent.push(signerOf(request))
+      const code = renewed && sent.length === 1 ? 'ExpiredTokenException' : 'InvalidSignatureException'
+      return { status: 403, body: JSON.stringify({ __type: code, message: `Credential=${signerOf(request)}/20261101` }) }
+    })
+    const source = async (): Promise<ReturnType<typeof keyOf>> => keyOf(`OFTHECALLER${sent.length}`)
+    const { gap } = await ask('cloudtrail:DescribeTrails', readerOf('1', source), 'us-east-1', {})
+    expect(sent).toHaveLength(renewed ? 2 : 1)
+    expect(gap).toMatchObject({ code: 'InvalidSignatureException', message: 'Credential=[withheld]/20261101' })
   })
 })
 

@@ -65,6 +65,30 @@ describe('gapOf', () => {
     expect(gapOf(call, 'text')).toMatchObject({ cause: 'broken' })
   })
 
+  describe('holds nothing of the credentials that the call was signed with', () => {
+    const signer = { accessKeyId: 'ASIAEXAMPLEOFAKEY000', secretAccessKey: 'a secret of forty letters', sessionToken: `IQoJ${'token/'.repeat(80)}=` }
+    const canonical = `POST\n/\n\ncontent-type:application/x-www-form-urlencoded\nhost:sts.amazonaws.com\nx-amz-date:20261101T090000Z`
+    const tokenHeader = `x-amz-security-token:${signer.sessionToken}\n`
+    const wrongSignature = `The Canonical String for this request should have been\n'${canonical}\n${tokenHeader}'`
+
+    it.each([
+      ['the canonical request of a wrong signature', wrongSignature],
+      ['the same, cut by AWS within the token', wrongSignature.slice(0, wrongSignature.indexOf('IQoJ') + 40)],
+      ['the header of a signature that was not understood', `in 'AWS4-HMAC-SHA256 Credential=${signer.accessKeyId}/20261101, Signature=${'0123456789abcdef'.repeat(4)}'`],
+      ['a key that is not known', `The access key ID ${signer.accessKeyId} does not exist`],
+      ['a token in a URL', `no such token: ${encodeURIComponent(signer.sessionToken)}`],
+    ])('%s', (_, message) => {
+      const gap = gapOf(call, answered('SignatureDoesNotMatch', 403, message), [signer])
+      expect(gap.message).toContain('[withheld]')
+      expect(gap.message).not.toMatch(/IQoJ|token[/%]|ASIAEXAMPLE|0123456789abcdef/)
+    })
+
+    it('nor of the command that should have given them', () => {
+      const failed = Object.assign(new Error('Command failed: vault --password hunter2\nno such user'), { name: 'CredentialsProviderError' })
+      expect(gapOf(call, failed)).toMatchObject({ code: 'CredentialsProviderError', message: 'Command failed' })
+    })
+  })
+
   it('is the gap that an error carries', () => {
     const gap = { cause: 'refused', call: 'sts:AssumeRole', code: 'AccessDenied', message: 'no' } as const
     expect(gapOf(call, Object.assign(new Error('no'), { gap }))).toBe(gap)

@@ -7,6 +7,8 @@ import { startSimulation } from '../../../src/gather/simulate/server.ts'
 import { alwaysOnRegions } from '../../../src/nouns/region.ts'
 import type { Plan } from '../../../src/nouns/plan.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
+import type { PolicyDocument } from '../../../src/tell/setup/role-policy.ts'
+import { roleText } from '../../../src/tell/setup/role.ts'
 import { collected, optionsFor } from './simulated.ts'
 
 const key = 'arn:aws:kms:us-east-1:111111111111:key/11111111-2222-3333-4444-555555555555'
@@ -51,6 +53,15 @@ describe('a plan', () => {
     expect(said.accounts).toEqual({ listed: 10, read: 9, skipped: 1 })
     expect(said.regions).toEqual({ count: 17, mayBeMore: true })
     expect(said.calls.member).toEqual({ 'sts:AssumeRole': 1, 'account:ListRegions': 1, 'cloudtrail:DescribeTrails': 17, 'cloudtrail:GetTrailStatus': 17 })
+  })
+
+  it('wants what the policy of the caller allows, and no role to be taken where none is', async () => {
+    const { said } = await planned()
+    const { Statement } = JSON.parse(roleText('policy', { trust: 'arn:aws:iam::111111111111:role/audit', roleName: 'trailgate-reader' })) as PolicyDocument
+    const allowed = Statement.flatMap(({ Action }) => Action)
+    expect([...said.actions.role, ...said.actions.caller].sort()).toEqual(allowed.sort())
+    const alone = await planned({ thisAccount: true })
+    expect(alone.said.actions.caller).not.toContain('sts:AssumeRole')
   })
 
   it('is narrowed as the run is', async () => {

@@ -131,4 +131,14 @@ describe('what is kept of an answer', () => {
     expect(answer?.withheld).toEqual(["the caller's credentials"])
     expect(answer?.body).toContain('<Code>ExpiredToken</Code>')
   })
+
+  it('holds none of them in bytes either, as S3 shows the request of a wrong signature', async () => {
+    const bytes = Buffer.from(`x-amz-security-token:${credentials.sessionToken}`).toString('hex').replaceAll(/(..)(?!$)/g, '$1 ')
+    const shown = `<SignatureProvided>${'abcdef0123456789'.repeat(4)}</SignatureProvided><CanonicalRequestBytes>${bytes}</CanonicalRequestBytes>`
+    const body = `<Error><Code>SignatureDoesNotMatch</Code><AWSAccessKeyId>${credentials.accessKeyId}</AWSAccessKeyId>${shown}</Error>`
+    const answer = await kept('s3:ListBuckets', { status: 403, type: 'application/xml', body }, signer)
+    expect(answer?.body).not.toMatch(secrets)
+    expect(answer?.body).not.toContain(bytes.slice(-20))
+    expect(answer?.body).toContain('<Code>SignatureDoesNotMatch</Code>')
+  })
 })

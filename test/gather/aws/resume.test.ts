@@ -164,6 +164,19 @@ describe('what failed in a way that may pass', () => {
     expect(factsIn(got)).toEqual(factsIn(wanted).filter(({ fact }) => fact !== 'event-data-store'))
   }, 120_000)
 
+  it('is asked again, and leaves no trace: an event data store', async () => {
+    const fault = { answer: 'throttle', call: 'cloudtrail:GetEventDataStore' } as const
+    const broken = await startSimulation(sketchSnapshot(await organization()), { faults: [fault] })
+    const file = join(folder, 'broken.ndjson')
+    writeFileSync(file, sayLines(await linesOf(broken, { attempts: 1, ...withStores })))
+    await broken.close()
+    expect(factsIn(await readOf(file))).not.toEqual(factsIn(wanted))
+    await goOn(file, served, withStores)
+    const got = await readOf(file)
+    expect(factsIn(got)).toEqual(factsIn(wanted))
+    expect(got.segments).toEqual(wanted.segments)
+  }, 120_000)
+
   it('and fails again is counted once', async () => {
     const broken = await startSimulation(sketchSnapshot(await organization()), { faults: [silent] })
     const file = join(folder, 'broken.ndjson')

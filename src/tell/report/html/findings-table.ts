@@ -3,11 +3,11 @@ import { severities } from '../../../nouns/rule.ts'
 import type { Assessment } from '../../../nouns/verdict.ts'
 import { harmless } from '../harmless.ts'
 import type { AccountNames } from '../subject.ts'
+import { capital } from '../wording.ts'
 import { shownOutcomes, type RuleSection, type ShownFinding } from './findings.ts'
 import { outcomeWords, severity, status } from './icons.ts'
 import { html, raw, type Markup } from './markup.ts'
 import { who } from './rules.ts'
-import { capital } from './whom.ts'
 
 /** Accounts are offered by number while they are few. */
 const mostOffered = 200

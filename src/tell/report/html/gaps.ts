@@ -1,8 +1,8 @@
 /** What could not be seen, over all findings: the call, what came back, where, and what settles it. */
 import type { Assessment, OpenGap } from '../../../nouns/verdict.ts'
 import type { AccountNames } from '../subject.ts'
-import { listSome, sayRemedy } from '../wording.ts'
-import { html, sayCount, sayNumber, type Markup } from './markup.ts'
+import { listSome, sayNumber, sayRemedy } from '../wording.ts'
+import { html, sayCount, type Markup } from './markup.ts'
 import { someAccounts } from './whom.ts'
 
 interface Group {

@@ -1,10 +1,11 @@
 /** What is recorded where: a map of accounts, regions and classes of events, and the same as a table. */
 import { mappedClassNames, type CoverageMap, type MappedClass } from '../../../nouns/coverage.ts'
 import type { AccountNames } from '../subject.ts'
+import { capital, sayNumber } from '../wording.ts'
 import { drawing, legend, mostDrawn } from './map-drawing.ts'
 import { classWords, mapRows, placesOf, recordedWords, type MapRow, type MapRows } from './map-rows.ts'
-import { html, sayCount, sayNumber, type Markup } from './markup.ts'
-import { capital, someAccounts } from './whom.ts'
+import { html, sayCount, type Markup } from './markup.ts'
+import { someAccounts } from './whom.ts'
 
 /** Groups of accounts in the table; what is left out is counted. */
 const mostRows = 300

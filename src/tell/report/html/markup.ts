@@ -1,5 +1,6 @@
 /** Pieces of a page: the one place where text is escaped for HTML. */
 import { harmless } from '../harmless.ts'
+import { sayNumber } from '../wording.ts'
 
 /** Text that is markup already; only `html` makes it from anything but our own constants. */
 export interface Markup {
@@ -38,11 +39,6 @@ function shortened(text: string): string {
   const shown = harmless(text.length > 4 * longest ? text.slice(0, 4 * longest) : text)
   if (text.length <= 4 * longest && shown.length <= longest) return shown
   return `${harmless(shown.slice(0, longest))}… (cut: ${text.length} characters in all)`
-}
-
-/** A number as people read it: 10,000. */
-export function sayNumber(number: number): string {
-  return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `1 account`, `10,000 accounts`. */

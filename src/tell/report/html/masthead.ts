@@ -3,9 +3,9 @@ import { severities } from '../../../nouns/rule.ts'
 import type { Assessment, Outcome, Status } from '../../../nouns/verdict.ts'
 import { sayIncomplete, sayNarrowed } from '../scope.ts'
 import { examined, type AccountNames } from '../subject.ts'
-import { listSome, verdictLine } from '../wording.ts'
+import { capital, listSome, sayNumber, verdictLine } from '../wording.ts'
 import { icon, outcomeWords, severity } from './icons.ts'
-import { html, name, sayCount, sayMoment, sayNumber, type Markup } from './markup.ts'
+import { html, name, sayCount, sayMoment, type Markup } from './markup.ts'
 
 /** What a status is called at the top of the page, and the sign that goes with it. */
 export const titles = {
@@ -52,10 +52,6 @@ function completeness(assessment: Assessment): Markup {
 function narrowedBanner({ scope }: Assessment): Markup | undefined {
   const narrowed = sayNarrowed(scope)
   return narrowed === undefined ? undefined : html`<div class="banner narrowed">${icon('skip')}<p><b>Narrowed:</b> ${narrowed}</p></div>\n`
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 /** Verdicts by outcome. */

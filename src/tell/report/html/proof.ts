@@ -4,8 +4,8 @@ import { sayPlace } from '../../../nouns/place.ts'
 import type { Evidence, Json, Verdict } from '../../../nouns/verdict.ts'
 import { harmlessJson } from '../harmless.ts'
 import { accountOf } from '../subject.ts'
-import { listSome, sayGaps, sayRemedy, sayValue } from '../wording.ts'
-import { html, sayNumber, type Content, type Markup } from './markup.ts'
+import { listSome, sayGaps, sayNumber, sayRemedy, sayValue } from '../wording.ts'
+import { html, type Content, type Markup } from './markup.ts'
 
 /** More rows than this are counted. */
 const mostRows = 12

@@ -1,9 +1,10 @@
 /** A section for each rule that has something to say: why it matters, what to do, and every finding with its proof. */
 import { counts as countsTowards, type Assessment } from '../../../nouns/verdict.ts'
 import type { AccountNames } from '../subject.ts'
+import { sayNumber } from '../wording.ts'
 import { shownOutcomes, type RuleSection, type ShownFinding } from './findings.ts'
 import { icon, outcomeWords, severity, status } from './icons.ts'
-import { html, prose, sayCount, sayNumber, type Markup } from './markup.ts'
+import { html, prose, sayCount, type Markup } from './markup.ts'
 import { proof } from './proof.ts'
 import { everyone, whom } from './whom.ts'
 

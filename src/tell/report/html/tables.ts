@@ -1,9 +1,10 @@
 /** Everything in numbers: each rule, passes and skips included, and each account. */
 import { outcomes, type Assessment, type Outcome } from '../../../nouns/verdict.ts'
 import { accountOf, type AccountNames } from '../subject.ts'
+import { sayNumber } from '../wording.ts'
 import type { RuleSection } from './findings.ts'
 import { outcomeWords, severity } from './icons.ts'
-import { html, name, sayCount, sayNumber, type Markup } from './markup.ts'
+import { html, name, sayCount, type Markup } from './markup.ts'
 
 const columns = ['fail', 'unknown', 'waived', 'pass', 'skip'] as const satisfies readonly Outcome[]
 

@@ -2,7 +2,8 @@
 import type { Assessment, Verdict } from '../../../nouns/verdict.ts'
 import { findingsOf } from '../grouping.ts'
 import { saySubject, type AccountNames } from '../subject.ts'
-import { html, name, sayCount, sayNumber, type Markup } from './markup.ts'
+import { sayNumber } from '../wording.ts'
+import { html, name, sayCount, type Markup } from './markup.ts'
 import { someAccounts } from './whom.ts'
 
 /** More rows than this are counted. */

@@ -1,7 +1,8 @@
 /** Whom a finding is about, in a line, and all of them where there are many. */
 import type { Verdict } from '../../../nouns/verdict.ts'
 import { accountOf, sayAccount, sayWhich, type AccountNames } from '../subject.ts'
-import { html, name, sayNumber, type Markup } from './markup.ts'
+import { capital, sayNumber } from '../wording.ts'
+import { html, name, type Markup } from './markup.ts'
 
 /** Subjects that share a finding are listed up to this many; the filter by account finds every one. */
 const mostListed = 400
@@ -39,8 +40,4 @@ export function someAccounts(ids: readonly string[], names: AccountNames, most =
   const listed = ids.slice(0, most).map((id, at) => html`${at === 0 ? undefined : html`, `}${name(sayAccount(id, names))}`)
   const more = ids.length - most
   return more > 0 ? html`${listed} and ${sayNumber(more)} more` : html`${listed}`
-}
-
-export function capital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1)
 }
