@@ -29,7 +29,8 @@ interface Mixed {
 export function refuseMixed({ demo, plan, json, out, raw, resume, shard, 'this-account': alone }: Mixed): void {
   const asked = [out !== undefined, resume !== undefined, plan].filter(Boolean).length
   const mistakes = [
-    ...(asked === 1 ? [] : [{ what: 'collect does one thing at a time', instead: 'give one of --out FILE, --resume FILE and --plan' }]),
+    ...(asked === 0 ? [{ what: 'nothing says where the snapshot goes', instead: 'give --out FILE, or --out - for stdout; --resume FILE and --plan do without' }] : []),
+    ...(asked > 1 ? [{ what: 'collect does one thing at a time', instead: 'give one of --out FILE, --resume FILE and --plan' }] : []),
     ...(demo && resume !== undefined ? apart('--resume', '--demo') : []),
     ...(demo && plan ? apart('--plan', '--demo') : []),
     ...(plan && raw !== undefined ? apart('--raw', '--plan') : []),

@@ -51,7 +51,7 @@ export async function derivedContents(snapshot: Snapshot, assessment: Assessment
 }
 
 /** The rules and frameworks that come with the tool, as the build wrote them. */
-export const builtInFiles = ['rules.json', 'frameworks.json'] as const
+const builtInFiles = ['rules.json', 'frameworks.json'] as const
 
 /** Where they lie in a pack. */
 export const builtInFolder = 'rules/built-in'

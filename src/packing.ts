@@ -27,7 +27,7 @@ export interface PackingAsked extends PolicyFlags {
 /** Judges the snapshot and puts together what its pack consists of; nothing is written yet. */
 export async function packingOf(session: Session, asked: PackingAsked): Promise<Packing> {
   const sources = [asked.demo, asked.snapshot !== undefined].filter(Boolean).length
-  if (sources !== 1) throw badInput({ what: 'what is to be packed?', instead: 'name one source: --snapshot FILE or --demo' })
+  if (sources !== 1) throw badInput({ what: 'one source is packed', instead: 'name --snapshot FILE or --demo' })
   const raw = await rawGiven(asked.raw)
   const given = await snapshotGiven(session, asked.snapshot)
   const rules = await rulesGiven(session, asked)
@@ -85,7 +85,7 @@ export interface SigningFlags {
 export async function signerAsked({ key, unsigned, 'key-passphrase-env': variable }: SigningFlags): Promise<Signer | undefined> {
   if (unsigned && key !== undefined) throw badInput({ what: '--key and --unsigned exclude each other' })
   if (unsigned) return undefined
-  if (key === undefined) throw badInput({ what: 'who signs this pack?', instead: 'name a private key with --key FILE, or say --unsigned' })
+  if (key === undefined) throw badInput({ what: 'nothing says who signs the pack', instead: 'name a private key with --key FILE, or say --unsigned' })
   const passphrase = variable === undefined ? undefined : process.env[variable]
   if (variable !== undefined && passphrase === undefined) throw badInput({ what: `there is no variable ${variable} in the environment` })
   const { signerOf } = await import('./tell/evidence/keys.ts')

@@ -120,7 +120,7 @@ async function sayEnd(assessment: Assessment): Promise<string> {
 async function judgedElsewhere({ assessment }: Again, tool: Tool, manifest: Manifest, findings: readonly string[]): Promise<Check> {
   const [ours, theirs] = [tool.version, manifest.tool.version]
   const judged = `${assessment.verdicts.length} verdicts judged again by version ${ours}, packed by version ${theirs}: every one is the same`
-  const same = `${judged}; its reports, its population and its callers were not made again. ${await sayEnd(assessment)}`
+  const same = `${judged}; its reports, population, callers and statement were not made again. ${await sayEnd(assessment)}`
   const different = `judged differently by version ${ours} (packed by ${theirs}): this is no sign of tampering`
   return { name: 'judgement', outcome: 'pass', says: findings.length === 0 ? same : different, findings }
 }

@@ -85,7 +85,7 @@ describe('a pack that was made anew with every hash fitting', () => {
     const other = { tool: { name: 'trailgate', version: '0.0.1' } }
     const same = await verify(await repacked(unsigned, () => undefined, other))
     expect(same).toMatchObject({ good: true })
-    expect(same.text).toContain(`judged again by version ${version}, packed by version 0.0.1: every one is the same; its reports`)
+    expect(same.text).toContain(`judged again by version ${version}, packed by version 0.0.1: every one is the same; its reports, population, callers and statement`)
     expect(same.text).not.toContain('not every verdict')
     const change = replace('assessment.json', /("rule":"log-file-validation".*?"outcome":)"fail"/, '$1"pass"')
     const different = await verify(await repacked(unsigned, change, other))
@@ -97,6 +97,6 @@ describe('a pack that was made anew with every hash fitting', () => {
   it('of another version does not say more than was looked at: a changed population is not found', async () => {
     const change = replace('population.json', /"listed": \d+/, '"listed": 99')
     const { text } = await verify(await repacked(unsigned, change, { tool: { name: 'trailgate', version: '0.0.1' } }))
-    expect(text).toMatch(/every one is the same; its reports, its population and its callers were not made again\./)
+    expect(text).toMatch(/every one is the same; its reports, population, callers and statement were not made again\./)
   })
 })

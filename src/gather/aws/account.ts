@@ -61,6 +61,6 @@ function sightingsIn({ account, region = '', value }: Fact<'reach'>): readonly T
   return Object.keys(value?.trails ?? {}).map((arn) => ({ arn, account, region }))
 }
 
-export async function emitAll(run: Run, facts: readonly AnyFact[]): Promise<void> {
+async function emitAll(run: Run, facts: readonly AnyFact[]): Promise<void> {
   for (const fact of facts) await run.emit(fact)
 }

@@ -41,9 +41,10 @@ export function bucketsOf(run: Run, trails: readonly Trail[]): readonly WantedBu
 export function openOwnerSearch(run: Run, wanted: readonly WantedBucket[]): (bucket: WantedBucket) => Promise<BucketOwner> {
   const names = new Set(wanted.map(({ name }) => name))
   const list = oncePerKey((account: string) => listBuckets(run, account, names))
+  const orderOf = searchOrder(run)
   return async ({ name, from }) => {
     const asked: Listing[] = []
-    for (const group of searchOrder(run, from)) {
+    for (const group of orderOf(from)) {
       const listed = await Promise.all(group.map(list))
       const owner = listed.find((listing) => listing.names?.has(name) === true)?.reader
       if (owner !== undefined) return { owner }
@@ -53,16 +54,21 @@ export function openOwnerSearch(run: Run, wanted: readonly WantedBucket[]): (buc
   }
 }
 
-/** The accounts to ask: the likely ones one by one, the others as many at once as requests may be in flight. */
-function searchOrder(run: Run, from: string): readonly (readonly string[])[] {
-  const { logArchive = [], concurrency } = run.options
-  const listed = run.accounts.map(({ Id }) => Id)
-  const closed = closedAccounts(run.accounts)
-  const likely = new Set([from, run.organization.MasterAccountId, ...logArchive.filter((id) => listed.includes(id))])
-  const others = listed.filter((id) => !likely.has(id) && !closed.has(id))
-  const starts = Array.from({ length: Math.ceil(others.length / concurrency) }, (_, group) => group * concurrency)
-  const groups = starts.map((start) => others.slice(start, start + concurrency))
-  return [...[...likely].filter((id) => !closed.has(id)).map((id) => [id]), ...groups]
+/**
+ * The accounts to ask: the likely ones one by one, the others, which few buckets need, as many at once as requests may be in flight.
+ * Accounts that cannot answer are left out.
+ */
+function searchOrder({ accounts, organization, options }: Run): (from: string) => Iterable<readonly string[]> {
+  const { logArchive = [], concurrency } = options
+  const closed = closedAccounts(accounts)
+  const listed = accounts.map(({ Id }) => Id).filter((id) => !closed.has(id))
+  const archives = logArchive.filter((id) => listed.includes(id))
+  return function* (from) {
+    const likely = new Set([from, organization.MasterAccountId, ...archives].filter((id) => !closed.has(id)))
+    for (const id of likely) yield [id]
+    const others = listed.filter((id) => !likely.has(id))
+    for (let start = 0; start < others.length; start += concurrency) yield others.slice(start, start + concurrency)
+  }
 }
 
 function notFound(run: Run, from: string, asked: readonly Listing[]): BucketOwner {

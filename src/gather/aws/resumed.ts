@@ -21,7 +21,7 @@ export interface Resumed {
 }
 
 /** Whether another try may come to another answer: AWS was busy, nobody answered, or the credentials had expired; not a refusal. */
-export function mayPass(gap: Gap): boolean {
+function mayPass(gap: Gap): boolean {
   if (gap.cause === 'refused') return isExpiry(gap) || gap.code === 'CredentialsProviderError'
   return gap.cause !== 'unsupported'
 }

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { badInput } from '../../nouns/place.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import { answerOf } from './answers.ts'
 import { answer, frontOf, type Asked, type Front, type FrontOptions } from './front.ts'
@@ -29,7 +30,7 @@ export interface Simulation {
 
 /**
  * Starts to serve a snapshot on 127.0.0.1. Member accounts open by sts:AssumeRole alone; what the snapshot could not see is
- * refused, throttled or broken as its gap says. Throws when the snapshot has no header, rejects when the port is taken.
+ * refused, throttled or broken as its gap says. Throws when the snapshot has no header, and a mistake when the port cannot be had.
  */
 export async function startSimulation(snapshot: Snapshot, options: SimulationOptions = {}): Promise<Simulation> {
   const front = frontOf(snapshot, options)
@@ -70,7 +71,8 @@ async function serve({ front, undated }: Serving, request: IncomingMessage, resp
 
 function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+    const refuse = ({ message }: Error): void => reject(badInput({ what: `cannot serve on port ${port}: ${message}`, instead: 'name another port, or 0 for any free one' }))
+    server.once('error', refuse).listen(port, '127.0.0.1', resolve)
   })
 }
 

@@ -5,7 +5,7 @@ import type { Checker, Signer } from './keys.ts'
 export const payloadType = 'application/vnd.in-toto+json'
 
 /** What is signed: the type and the payload, each with its length before it, so that neither can pass for a part of the other. */
-export function preAuthenticationEncoding(payload: Uint8Array): Buffer {
+function preAuthenticationEncoding(payload: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} `), payload])
 }
 

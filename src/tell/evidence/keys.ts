@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { badInput, type Mistake } from '../../nouns/place.ts'
 
-export const algorithms = ['Ed25519', 'ECDSA P-256'] as const
+const algorithms = ['Ed25519', 'ECDSA P-256'] as const
 
 export type Algorithm = (typeof algorithms)[number]
 

@@ -11,14 +11,16 @@ const predicateType = 'https://in-toto.io/attestation/test-result/v0.1'
 type Result = 'PASSED' | 'WARNED' | 'FAILED'
 
 /**
- * The statement's text. Subject: the manifest, which holds the hash of every other file. A run that could not tell, or that did not
- * see the whole organization, is never PASSED. Tests are rules; one that was judged nowhere is in none of the lists.
+ * The statement's text. Subject: the manifest, which holds the hash of every other file. A run that could not tell, that did not see
+ * the whole organization, or in which something fails without counting, is never PASSED. Tests are rules; one that was judged nowhere
+ * is in none of the lists.
  */
 export function statementText(assessment: Assessment, facts: Facts, files: readonly PackedFile[]): string {
   const partial = facts.partial.length === 0 ? {} : { annotations: { partial: facts.partial } }
   const subject = files.filter(({ path }) => path === manifestPath).map((file) => Object.assign(described(file), partial))
   const configuration = files.filter(({ path }) => isConfiguration(path)).map(described)
-  const predicate = { result: resultOf(assessment, facts), configuration, ...testsOf(assessment) }
+  const tests = testsOf(assessment)
+  const predicate = { result: resultOf(assessment, facts, tests), configuration, ...tests }
   return smallDocumentText({ _type: statementType, subject, predicateType, predicate })
 }
 
@@ -31,12 +33,15 @@ function isConfiguration(path: string): boolean {
   return ['policy/', 'rules/', 'catalogues/'].some((folder) => path.startsWith(folder))
 }
 
-function resultOf({ summary }: Assessment, { partial }: Facts): Result {
+type Tests = Readonly<Record<'passedTests' | 'warnedTests' | 'failedTests', readonly string[]>>
+
+/** What the gate lets pass (`--fail-on`, a waiver) is a warning to whoever reads the statement without the gate. */
+function resultOf({ summary }: Assessment, { partial }: Facts, { warnedTests }: Tests): Result {
   if (summary.status === 1) return 'FAILED'
-  return summary.status === 0 && partial.length === 0 ? 'PASSED' : 'WARNED'
+  return summary.status === 0 && partial.length === 0 && warnedTests.length === 0 ? 'PASSED' : 'WARNED'
 }
 
-function testsOf({ verdicts, policy }: Assessment): Readonly<Record<'passedTests' | 'warnedTests' | 'failedTests', readonly string[]>> {
+function testsOf({ verdicts, policy }: Assessment): Tests {
   const rules: Record<Grade, Set<string>> = { passed: new Set(), warned: new Set(), failed: new Set(), 'not judged': new Set() }
   for (const verdict of verdicts) rules[gradeOf(verdict, policy.gate.failOn)].add(verdict.rule)
   const { passed, warned, failed } = rules

@@ -3,7 +3,7 @@
 /** `untrusted`: nothing speaks against it, and nothing that you trust speaks for it. */
 export type CheckOutcome = 'pass' | 'fail' | 'untrusted' | 'not done'
 
-export const checkNames = ['container', 'files', 'signature', 'judgement'] as const
+const checkNames = ['container', 'files', 'signature', 'judgement'] as const
 
 export interface Check {
   readonly name: (typeof checkNames)[number]

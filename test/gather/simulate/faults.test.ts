@@ -140,6 +140,6 @@ describe('end', () => {
     const port = Number(new URL(simulation.url).port)
     const again = await serve(served(), { port })
     expect(again.url).toBe(simulation.url)
-    await expect(startSimulation(served(), { port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    await expect(startSimulation(served(), { port })).rejects.toMatchObject({ mistakes: [{ what: `cannot serve on port ${port}: listen EADDRINUSE: address already in use 127.0.0.1:${port}` }] })
   })
 })

@@ -54,7 +54,7 @@ function ordered({ rules, verdicts }: Assessment, found: ReadonlyMap<string, unk
   const ids = [...new Set([...texts.keys(), ...found.keys()])]
   const all = ids.map((id) => {
     const rule = texts.get(id)
-    return { id, rule, severity: severity.get(id) ?? rule?.severity ?? 'low', counts: counts.get(id) ?? none() }
+    return { id, rule, severity: severity.get(id) ?? rule?.severity ?? 'low', counts: counts.get(id) ?? noVerdicts() }
   })
   return all.sort((a, b) => rank(a) - rank(b))
 }
@@ -68,14 +68,15 @@ function rank({ counts, severity }: Unnumbered): number {
 function countsOf(verdicts: Assessment['verdicts']): ReadonlyMap<string, Record<Outcome, number>> {
   const counts = new Map<string, Record<Outcome, number>>()
   for (const { rule, outcome } of verdicts) {
-    const ofRule = counts.get(rule) ?? none()
+    const ofRule = counts.get(rule) ?? noVerdicts()
     ofRule[outcome] += 1
     counts.set(rule, ofRule)
   }
   return counts
 }
 
-function none(): Record<Outcome, number> {
+/** Counts of verdicts by outcome, to be counted up. */
+export function noVerdicts(): Record<Outcome, number> {
   return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
 }
 

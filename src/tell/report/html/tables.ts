@@ -1,8 +1,8 @@
 /** Everything in numbers: each rule, passes and skips included, and each account. */
-import { outcomes, type Assessment, type Outcome } from '../../../nouns/verdict.ts'
+import type { Assessment, Outcome } from '../../../nouns/verdict.ts'
 import { accountOf, type AccountNames } from '../subject.ts'
 import { sayNumber } from '../wording.ts'
-import type { RuleSection } from './findings.ts'
+import { noVerdicts, type RuleSection } from './findings.ts'
 import { outcomeWords, severity } from './icons.ts'
 import { html, name, sayCount, type Markup } from './markup.ts'
 
@@ -51,7 +51,7 @@ export function accountCounts({ scope, verdicts }: Assessment): readonly Account
   for (const { subject, outcome } of verdicts) {
     const id = accountOf(subject)
     if (id === undefined) continue
-    const counts = byAccount.get(id) ?? zero()
+    const counts = byAccount.get(id) ?? noVerdicts()
     counts[outcome] += 1
     byAccount.set(id, counts)
   }
@@ -60,12 +60,8 @@ export function accountCounts({ scope, verdicts }: Assessment): readonly Account
   for (const id of assessed) states.set(id, 'assessed')
   for (const id of unreadable) states.set(id, 'could not be read')
   for (const id of Object.keys(skipped)) states.set(id, 'skipped')
-  const all = [...states].map(([id, state]): AccountCounts => ({ id, state, counts: byAccount.get(id) ?? zero() }))
+  const all = [...states].map(([id, state]): AccountCounts => ({ id, state, counts: byAccount.get(id) ?? noVerdicts() }))
   return all.sort((a, b) => b.counts.fail - a.counts.fail || b.counts.unknown - a.counts.unknown || (a.id < b.id ? -1 : 1))
-}
-
-function zero(): Record<Outcome, number> {
-  return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
 }
 
 /** Nothing where no account is known. */

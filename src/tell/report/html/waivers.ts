@@ -42,7 +42,11 @@ function waivedRow({ waiver, subject }: Verdict, all: readonly Verdict[], title:
 
 function skippedTable({ scope }: Assessment, names: AccountNames): Markup | undefined {
   const byReason = new Map<string, string[]>()
-  for (const [id, reason] of Object.entries(scope.accounts.skipped)) byReason.set(reason, [...(byReason.get(reason) ?? []), id])
+  for (const [id, reason] of Object.entries(scope.accounts.skipped)) {
+    const ids = byReason.get(reason) ?? []
+    ids.push(id)
+    byReason.set(reason, ids)
+  }
   if (byReason.size === 0) return undefined
   const rows = [...byReason].slice(0, mostRows).map(
     ([reason, ids]) => html`<tr><th scope="row">${reason}</th><td class="number">${sayNumber(ids.length)}</td><td>${someAccounts(ids, names, 12)}</td></tr>\n`,
