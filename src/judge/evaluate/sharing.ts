@@ -77,7 +77,6 @@ interface Untold {
   readonly witness: Witness
   readonly from: Alike
   readonly to: Alike
-  told?: Witness
 }
 
 /** Of thousands of accounts that fail alike, reports show the event of one: it is told when somebody looks at it. */
@@ -92,9 +91,12 @@ const telling: ProxyHandler<Untold> = {
   getOwnPropertyDescriptor: (untold, member) => Reflect.getOwnPropertyDescriptor(lookAt(untold), member),
 }
 
+/** The event that was told last. Whoever looks at one looks at member after member, and tens of thousands that stay told take a lot of memory. */
+let last: { readonly untold: Untold; readonly told: Witness } | undefined
+
 function lookAt(untold: Untold): Witness {
-  untold.told ??= inNameOf(untold.witness, untold.from, untold.to)
-  return untold.told
+  if (last?.untold !== untold) last = { untold, told: inNameOf(untold.witness, untold.from, untold.to) }
+  return last.told
 }
 
 type Test = (wanted: never, condition: Condition) => boolean
