@@ -29,7 +29,6 @@ interface Untold {
   readonly witness: Witness
   readonly from: Alike
   readonly to: Alike
-  told?: Witness
 }
 
 /** Of thousands of accounts that fail alike, reports show the event of one: it is told when somebody looks at it. */
@@ -44,7 +43,10 @@ const telling: ProxyHandler<Untold> = {
   getOwnPropertyDescriptor: (untold, member) => Reflect.getOwnPropertyDescriptor(lookAt(untold), member),
 }
 
+/** The event that was told last. Whoever looks at one looks at member after member, and tens of thousands that stay told take a lot of memory. */
+let last: { readonly untold: Untold; readonly told: Witness } | undefined
+
 function lookAt(untold: Untold): Witness {
-  untold.told ??= inNameOf(untold.witness, untold.from, untold.to)
-  return untold.told
+  if (last?.untold !== untold) last = { untold, told: inNameOf(untold.witness, untold.from, untold.to) }
+  return last.told
 }

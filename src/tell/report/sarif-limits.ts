@@ -19,15 +19,20 @@ export interface Told {
   kept: number
 }
 
-/** The results that fit, as they come: the first that does not ends it, and the rest is only counted. `told` is kept up to date. */
-export function* fitting(results: Iterable<string>, told: Told, most = { results: mostResults, bytes: mostBytes }): Generator<string> {
+/**
+ * The texts of the results that fit, as they come: the first that does not ends it, and the rest is only counted, not put into words.
+ * `told` is kept up to date.
+ */
+export function* fitting<T>(results: Iterable<T>, tell: (result: T) => string, told: Told, most = { results: mostResults, bytes: mostBytes }): Generator<string> {
   const fits = room(most.bytes)
   for (const result of results) {
     const whole = told.kept === told.found
     told.found += 1
-    if (!whole || told.kept === most.results || !fits(result)) continue
+    if (!whole || told.kept === most.results) continue
+    const text = tell(result)
+    if (!fits(text)) continue
     told.kept += 1
-    yield result
+    yield text
   }
 }
 

@@ -23,25 +23,26 @@ export function settingOf(assessment: Assessment): Setting {
   return { assessment, names: accountNames(assessment), places }
 }
 
-/** Each as JSON text: fails before unknowns, then by severity, then in the assessment's order, so that what is cut is the end. */
-export function* resultsOf(assessment: Assessment): Generator<string> {
-  const setting = settingOf(assessment)
-  for (const { verdicts } of folded(assessment).sort((a, b) => a.rank - b.rank)) yield harmlessJson(resultOf(verdicts, setting))
+/** What a result is about: the verdicts of a rule and account that fail or are unknown, in the assessment's order. */
+type Folded = readonly Verdict[]
+
+/** Fails before unknowns, then by severity, then in the assessment's order, so that what is cut is the end. */
+export function foldedOf({ verdicts, scope }: Assessment): readonly Folded[] {
+  const byRank = Array.from({ length: 2 * severities.length }, (): Folded[] => [])
+  for (const group of groupsOf(verdicts, scope)) byRank[rank(group)]?.push(group)
+  return byRank.flat()
 }
 
-/** The verdicts of a rule and account that fail or are unknown, fails first. */
-interface Folded {
-  readonly verdicts: readonly Verdict[]
-  readonly rank: number
-}
-
-function folded({ verdicts, scope }: Assessment): Folded[] {
-  const groups = new Map<string, Verdict[]>()
+/** By rule, then by account. In a large organization they are almost as many as the verdicts, so no key is made for each. */
+function groupsOf(verdicts: readonly Verdict[], scope: Scope): readonly Folded[] {
+  const groups = new Map<string, Map<string, Verdict[]>>()
   for (const verdict of verdicts) {
     if (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown') continue
-    addTo(groups, `${verdict.rule}\0${holderOf(verdict.subject, scope)}`, verdict)
+    const ofRule = groups.get(verdict.rule) ?? new Map<string, Verdict[]>()
+    groups.set(verdict.rule, ofRule)
+    addTo(ofRule, holderOf(verdict.subject, scope), verdict)
   }
-  return [...groups.values()].map((group) => ({ verdicts: only(group, 'fail').concat(only(group, 'unknown')), rank: rank(group) }))
+  return Array.from(groups.values(), (ofRule) => Array.from(ofRule.values())).flat()
 }
 
 function only(verdicts: readonly Verdict[], outcome: 'fail' | 'unknown'): readonly Verdict[] {
@@ -55,6 +56,11 @@ function rank(verdicts: readonly Verdict[]): number {
 
 /** Subjects beyond these are counted in the message. */
 const mostSubjects = 100
+
+/** As JSON text; fails are told before unknowns. */
+export function resultText(folded: Folded, setting: Setting): string {
+  return harmlessJson(resultOf(only(folded, 'fail').concat(only(folded, 'unknown')), setting))
+}
 
 function resultOf(verdicts: readonly Verdict[], { assessment, names, places }: Setting): unknown {
   const first = verdicts[0] as Verdict

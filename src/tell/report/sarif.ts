@@ -5,13 +5,14 @@
 import type { Assessment } from '../../nouns/verdict.ts'
 import { fitting } from './sarif-limits.ts'
 import { sarifLog } from './sarif-log.ts'
-import { resultsOf } from './sarif-results.ts'
+import { foldedOf, resultText, settingOf } from './sarif-results.ts'
 import { driverOf } from './sarif-rules.ts'
 import { category, invocationOf, propertiesOf } from './sarif-run.ts'
 
 /** Told result by result, one per line, the most severe first; what GitHub does not take is left out, counted and said. */
 export function* sarif(assessment: Assessment): Generator<string> {
   const told = { found: 0, kept: 0 }
+  const setting = settingOf(assessment)
   const head = {
     tool: { driver: driverOf(assessment) },
     automationDetails: { id: category(assessment.scope) + assessment.asOf },
@@ -21,5 +22,5 @@ export function* sarif(assessment: Assessment): Generator<string> {
     invocations: [invocationOf(assessment, told)],
     properties: { ...propertiesOf(assessment), results: { ...told, cut: told.kept < told.found } },
   })
-  yield* sarifLog(head, fitting(resultsOf(assessment), told), tail)
+  yield* sarifLog(head, fitting(foldedOf(assessment), (folded) => resultText(folded, setting), told), tail)
 }

@@ -59,6 +59,16 @@ describe('accounts that are configured alike', () => {
     }
   })
 
+  it('are told their made-up events also when those of others are looked at in between', async () => {
+    const { verdicts } = judged({}, { sketch: sketchOf(accounts), rules: await rules(), only: ['all'] })
+    const found = verdicts.filter(({ subject, witness }) => subject.kind === 'account' && witness !== undefined)
+    const whose = (): readonly unknown[] => found.map(({ witness }) => witness?.recipientAccountId)
+    expect(found.length).toBeGreaterThan(accounts.length)
+    expect(whose()).toEqual(found.map(({ subject }) => subject.id))
+    expect(whose()).toEqual(found.map(({ subject }) => subject.id))
+    expect(found.toReversed().map(({ witness }) => witness?.userIdentity?.accountId)).toEqual(found.toReversed().map(({ subject }) => subject.id))
+  })
+
   it('are found whatever their numbers are, but where a selector asks for one', () => {
     const of = caseOf('account', sketchOf(accounts))
     const configurationOf = (id: string) => alikeTo({ ...of, subject: { kind: 'account', id } }, id)?.configuration

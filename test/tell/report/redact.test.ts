@@ -1,10 +1,11 @@
 /** Redaction: nothing that identifies anybody is left, and equal things stay equal. */
+import { inspect } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Assessment, Verdict } from '../../../src/nouns/verdict.ts'
 import { formatNames, formats } from '../../../src/tell/report/formats.ts'
 import { redacted } from '../../../src/tell/report/redact.ts'
-import { about, assessmentOf, badMorning } from './assessments.ts'
+import { about, assessmentOf, badMorning, witness } from './assessments.ts'
 
 const numbers = fc.uniqueArray(fc.integer({ min: 100_000_000_000, max: 999_999_999_999 }).map(String), { minLength: 3, maxLength: 3 })
 
@@ -77,6 +78,36 @@ describe('redacted', () => {
     expect(verdict?.message).toContain('See arn:aws:cloudtrail:us-east-1:account-003:trail/trail-001; ask AWSLogs/organization-001/account-003/.')
     expect(verdict?.evidence[0]).toMatchObject({ seen: { 'bucket-001': ['arn:aws:cloudtrail:us-east-1:account-003:trail/trail-001', 'account-001'] }, wanted: 'account-002' })
     expect(verdict?.witness).toMatchObject({ eventName: 'PutObject', recipientAccountId: 'account-001', resources: [{ ARN: 'arn:aws:s3:::bucket-001/AWSLogs/account-001' }] })
+  })
+
+  it('holds nothing of the assessment that it was made of, not even behind its events', () => {
+    fc.assert(
+      fc.property(numbers, names, (ids, called) => {
+        const held = inspect(redacted(mentioning(ids, called)), { depth: null, showProxy: true, showHidden: true, maxStringLength: null, maxArrayLength: null })
+        expect([...ids, ...called, organization].filter((secret) => held.includes(secret))).toEqual([])
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('shares what the verdicts shared, and hides the names in it', () => {
+    const account = '111122223333'
+    const evidence = [{ path: 'bucket', seen: 'zorblat-logs', wanted: account }]
+    const gaps = [{ cause: 'refused', call: 's3:ListBuckets', message: `no, zorblat-logs of ${account}`, account }] as const
+    const anchor = { file: `accounts/${account}/trailgate.yaml`, line: 1, column: 1 }
+    const subject = { kind: 'account', id: account, account, name: 'zorblat' } as const
+    const rules = ['trail-reaches-account', 'kms-events-recorded'] as const
+    const all = rules.map((rule) => about(rule, account, 'unknown', { subject, evidence, gaps, anchor, witness }))
+    const [one, other] = redacted(assessmentOf(all), [{ kind: 'bucket', name: 'zorblat-logs' }]).verdicts
+    for (const member of ['subject', 'evidence', 'gaps', 'anchor'] as const) expect(one?.[member]).toBe(other?.[member])
+    expect(one).toEqual({
+      ...all[0],
+      subject: { kind: 'account', id: 'account-001', account: 'account-001' },
+      evidence: [{ path: 'bucket', seen: 'bucket-001', wanted: 'account-001' }],
+      gaps: [{ cause: 'refused', call: 's3:ListBuckets', message: 'no, bucket-001 of account-001', account: 'account-001' }],
+      anchor: { file: 'accounts/account-001/trailgate.yaml', line: 1, column: 1 },
+      witness: { ...witness, recipientAccountId: 'account-001', userIdentity: { type: 'AssumedRole', arn: 'arn:aws:sts::account-001:assumed-role/role-002/session-002' } },
+    })
   })
 
   it('takes a name that is an ordinary word for one only where it stands as one', () => {

@@ -25,12 +25,16 @@ function notifications(run: Run): readonly string[] {
   return run.invocations[0]?.toolExecutionNotifications.map((each) => each.descriptor.id) ?? []
 }
 
+function asItIs(text: string): string {
+  return text
+}
+
 describe('fitting', () => {
   it('keeps the first that fit, and counts the others', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 40 })), fc.nat({ max: 20 }), fc.nat({ max: 400 }), (texts, results, bytes) => {
         const told = { found: 0, kept: 0 }
-        const kept = [...fitting(texts, told, { results, bytes })]
+        const kept = [...fitting(texts, asItIs, told, { results, bytes })]
         expect(told).toEqual({ found: texts.length, kept: kept.length })
         expect(kept).toEqual(texts.slice(0, kept.length))
         expect(kept.length).toBeLessThanOrEqual(results)
@@ -39,14 +43,26 @@ describe('fitting', () => {
     )
   })
 
+  it('puts nothing into words that does not fit, but for the first', () => {
+    const worded: number[] = []
+    const word = (result: number): string => {
+      worded.push(result)
+      return 'x'.repeat(10)
+    }
+    expect([...fitting([1, 2, 3, 4, 5], word, { found: 0, kept: 0 }, { results: 2, bytes: 400 })]).toHaveLength(2)
+    expect(worded).toEqual([1, 2])
+    expect([...fitting([1, 2, 3, 4, 5], word, { found: 0, kept: 0 }, { results: 5, bytes: 15 })]).toHaveLength(1)
+    expect(worded).toEqual([1, 2, 1, 2])
+  })
+
   it('lets texts through that shrink, and stops those that do not before they are too many', () => {
     const random = Array.from({ length: 40 }, () => randomBytes(100_000).toString('base64'))
     const most = { results: 1000, bytes: 2_000_000 }
     const told = { found: 0, kept: 0 }
-    expect(gzipSync([...fitting(random, told, most)].join('')).length).toBeLessThanOrEqual(most.bytes)
+    expect(gzipSync([...fitting(random, asItIs, told, most)].join('')).length).toBeLessThanOrEqual(most.bytes)
     expect(told.kept).toBeGreaterThan(10)
     expect(told.kept).toBeLessThan(40)
-    expect([...fitting(Array.from({ length: 400 }, () => 'same '.repeat(4000)), { found: 0, kept: 0 }, most)]).toHaveLength(400)
+    expect([...fitting(Array.from({ length: 400 }, () => 'same '.repeat(4000)), asItIs, { found: 0, kept: 0 }, most)]).toHaveLength(400)
   })
 })
 
