@@ -47,7 +47,8 @@ function placedOf(of: Remembered, account: string): readonly Placement[] {
   return onceIn(known, account, () => placeAll(of, account))
 }
 
-function onceIn<T>(results: Map<string, T>, key: string, work: () => T): T {
+/** What stands in the map under this name; worked out when it is first asked for. */
+export function onceIn<T>(results: Map<string, T>, key: string, work: () => T): T {
   const known = results.get(key)
   if (known !== undefined) return known
   const result = work()

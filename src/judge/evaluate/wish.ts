@@ -1,6 +1,6 @@
 /** Whether a value is what a rule wishes for: the meanings of the wish words. */
 import type { Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
-import type { Evidence, Json } from '../../nouns/verdict.ts'
+import type { Evidence, Json, Subject } from '../../nouns/verdict.ts'
 import { pathsOf } from '../../nouns/subject-paths.ts'
 import type { WishWord } from '../../nouns/vocabulary.ts'
 import { clockDoubt, withinTruth } from './age.ts'
@@ -78,10 +78,23 @@ export interface ReadyWish {
   readonly plain: boolean
   /** It is about the age of a moment. */
   readonly aged: boolean
+  /** What was judged of a yes, a no or nothing, of which no more is known: thousands of subjects have the same. */
+  readonly judged: Map<Seen['value'], Shared>
+}
+
+/** A judgement for all subjects of a kind in which the same call told the same at the same path. */
+interface Shared {
+  readonly kind: Subject['kind']
+  readonly path: string
+  readonly source: string
+  readonly judgement: Judgement
 }
 
 export function readyWish(wish: Wish): ReadyWish {
-  if (typeof wish !== 'object') return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false }
+  const judged = new Map<Seen['value'], Shared>()
+  if (typeof wish !== 'object') {
+    return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false, judged }
+  }
   const [[word, wanted] = ['exists', true]] = Object.entries(wish)
   const meaning: WishMeaning = wishMeanings[word as WishWord]
   return {
@@ -89,11 +102,27 @@ export function readyWish(wish: Wish): ReadyWish {
     wanted: meaning.say(wanted as never),
     plain: 'exists' in wish,
     aged: 'within' in wish,
+    judged,
   }
 }
 
 /** The judgement of one path's value against one wish. */
 export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
+  if (!isBare(seen)) return judgeAnew(of, path, seen, wish)
+  const { kind } = of.subject
+  const known = wish.judged.get(seen.value)
+  if (known?.kind === kind && known.path === path && known.source === seen.source) return known.judgement
+  const judgement = judgeAnew(of, path, seen, wish)
+  wish.judged.set(seen.value, { kind, path, source: seen.source, judgement })
+  return judgement
+}
+
+function isBare({ value, why, gaps, perhaps, assumed, witness }: Seen): boolean {
+  const more = why ?? gaps ?? perhaps ?? assumed ?? witness
+  return more === undefined && (value === null || typeof value === 'boolean')
+}
+
+function judgeAnew(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
   const truth = isKnown(seen) ? wish.holds(seen, of) : undefined
   const said = seen.why ?? [sentence(of, path, seen, wish)]
   const why = truth === undefined && wish.aged ? [...said, ...doubts(of, seen)] : said
