@@ -7,7 +7,8 @@ import type { Reaching } from '../coverage/answer.ts'
 import type { Case, Seen } from './case.ts'
 import { alone, answerAbout, answerFor, type BucketClass, type Told } from './deciding.ts'
 import type { Memory } from './memory.ts'
-import { onceIn, reachingIn } from './placements.ts'
+import { onceIn } from './once-in.ts'
+import { reachingIn } from './placements.ts'
 
 export function ownDeliveries(of: Case): Seen {
   const graph = of.memory.once(of.snapshot, 'delivery graph', () => deliveryGraph(of))
