@@ -30,7 +30,9 @@ export function graphOf(snapshot: Snapshot): Graph {
   return {
     snapshot,
     reaching: (account, region) => trailsReaching(snapshot, account, region),
-    decide: (deliveries, reaching, trail) => ({ answer: decide(classOf(deliveries), { ...reaching, trails: [trail] }), here: (event) => event }),
+    decide: (deliveries, reaching, trail) => {
+      return { answer: decide(classOf(deliveries), { ...reaching, trails: [trail] }), here: (event) => event }
+    },
     edges: (arn, find) => {
       const edges = known.get(arn) ?? find()
       known.set(arn, edges)
