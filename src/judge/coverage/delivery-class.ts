@@ -23,15 +23,14 @@ function deliveryClass(arnPrefix: string): EventClass {
 
 /** Deliveries to one bucket below a prefix, or to any bucket. */
 export interface Deliveries {
-  /** `arn:aws:s3:::` */
-  readonly everyObject: string
+  readonly partition: string
   readonly bucket?: string
   readonly prefix: string
 }
 
 /** The events that these are: of any bucket where none is named. */
-export function classOf({ everyObject, bucket, prefix }: Deliveries): EventClass {
-  return deliveryClass(bucket === undefined ? everyObject : `${everyObject}${bucket}/${prefix}`)
+export function classOf({ partition, bucket, prefix }: Deliveries): EventClass {
+  return deliveryClass(`arn:${partition}:s3:::${bucket === undefined ? '' : `${bucket}/${prefix}`}`)
 }
 
 /** `[prefix/]AWSLogs/`, or nothing where the prefix is not known. */

@@ -4,7 +4,7 @@ import type { Bucket, Fact, Snapshot, Trail } from '../../nouns/snapshot.ts'
 import type { Answer, Doubt, Reaching, ReachingTrail } from './answer.ts'
 import { decide } from './decide.ts'
 import { classOf, keyPrefix, type Deliveries } from './delivery-class.ts'
-import { identify, loggingOf } from './logging.ts'
+import { identify, loggingOf, type TrailIdentity } from './logging.ts'
 import { trailsReaching } from './reaching.ts'
 import { doubt } from './selector.ts'
 
@@ -30,7 +30,9 @@ export function graphOf(snapshot: Snapshot): Graph {
   return {
     snapshot,
     reaching: (account, region) => trailsReaching(snapshot, account, region),
-    decide: (deliveries, reaching, trail) => ({ answer: decide(classOf(deliveries), { ...reaching, trails: [trail] }), here: (event) => event }),
+    decide: (deliveries, reaching, trail) => {
+      return { answer: decide(classOf(deliveries), { ...reaching, trails: [trail] }), here: (event) => event }
+    },
     edges: (arn, find) => {
       const edges = known.get(arn) ?? find()
       known.set(arn, edges)
@@ -47,9 +49,8 @@ export interface Edge {
   readonly witness?: () => Witness
 }
 
-/** Deliveries in the partition of this ARN. */
-function toAnyBucket(arn: string): Deliveries {
-  return { everyObject: `arn:${arn.split(':')[1] ?? 'aws'}:s3:::`, prefix: '' }
+function toAnyBucket({ partition }: TrailIdentity): Deliveries {
+  return { partition, prefix: '' }
 }
 
 /** The trail as it stands in its own account and home region; undefined when it is stopped. */
@@ -63,9 +64,9 @@ function atHome(graph: Graph, arn: string): { readonly trail: ReachingTrail; rea
 /** Whether the trail's selectors can record a delivery to any bucket at all; if not, no cycle goes through it. */
 export function mayRecordDeliveries(graph: Graph, arn: string): boolean {
   const standing = atHome(graph, arn)
-  const listed = standing ?? { trail: undefined, reaching: undefined }
-  if (listed.trail === undefined) return !isStopped(graph, arn)
-  return edgeTo(graph, toAnyBucket(arn), listed.reaching, listed.trail).length > 0
+  if (standing === undefined) return !isStopped(graph, arn)
+  const identity = identify(arn, graph.snapshot.trails.get(arn)?.value)
+  return edgeTo(graph, toAnyBucket(identity), standing.reaching, standing.trail).length > 0
 }
 
 export function isStopped(graph: Graph, arn: string): boolean {
@@ -79,24 +80,24 @@ export function edgesFrom(graph: Graph, arn: string): readonly Edge[] {
   const identity = identify(arn, fact?.value)
   const logging = loggingOf(graph.snapshot, identity, undefined)
   if (logging.silent !== undefined) return []
-  const edges = deliveredTo(graph, arn, fact)
+  const edges = deliveredTo(graph, identity, fact)
   if (logging.doubts.length === 0) return edges
   return edges.map((edge) => Object.assign({}, edge, { doubts: [...logging.doubts, ...edge.doubts] }))
 }
 
-function deliveredTo(graph: Graph, arn: string, fact: Fact<'trail'> | undefined): readonly Edge[] {
+function deliveredTo(graph: Graph, identity: TrailIdentity, fact: Fact<'trail'> | undefined): readonly Edge[] {
   const trail = fact?.value
   const unknown = fact?.gap ?? fact?.unseen?.S3BucketName
   if (trail?.S3BucketName === undefined || unknown !== undefined) {
     const hidden = doubt(
-      `the bucket of trail ${identify(arn, trail).name} could not be seen`,
+      `the bucket of trail ${identity.name} could not be seen`,
       'let cloudtrail:DescribeTrails be called in its home region',
       unknown,
     )
-    return edgesToAll(graph, toAnyBucket(arn), hidden)
+    return edgesToAll(graph, toAnyBucket(identity), hidden)
   }
   const bucket = trail.S3BucketName
-  return edgesByOwner(graph, bucket, { everyObject: toAnyBucket(arn).everyObject, bucket, prefix: keyPrefix(trail, fact) })
+  return edgesByOwner(graph, bucket, { partition: identity.partition, bucket, prefix: keyPrefix(trail, fact) })
 }
 
 /** The account that owns the bucket gets the event of a delivery; one outside the organization is not ours to watch. */

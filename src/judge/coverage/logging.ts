@@ -10,12 +10,13 @@ export interface Logging {
   readonly assumed: readonly string[]
 }
 
-/** A trail's name, the account that owns it and its home region, all of which stand in its ARN. */
+/** A trail's name, the account that owns it, its home region and partition, all of which stand in its ARN. */
 export interface TrailIdentity {
   readonly arn: string
   readonly name: string
   readonly owner: string
   readonly home: string
+  readonly partition: string
 }
 
 const identities = new WeakMap<Trail, TrailIdentity>()
@@ -34,8 +35,8 @@ export function identify(arn: string, trail: Trail | undefined): TrailIdentity {
 }
 
 function identityIn(arn: string, trail: Trail | undefined): TrailIdentity {
-  const [, , , home = '', owner = ''] = arn.split(':')
-  return { arn, owner, home: trail?.HomeRegion ?? home, name: trail?.Name ?? arn.split(':trail/')[1] ?? arn }
+  const [, partition = 'aws', , home = '', owner = ''] = arn.split(':')
+  return { arn, owner, home: trail?.HomeRegion ?? home, name: trail?.Name ?? arn.split(':trail/')[1] ?? arn, partition }
 }
 
 /** A copy logs where the trail logs at home (A15, reference 4.3), so home is asked where the status of the region is not known. */

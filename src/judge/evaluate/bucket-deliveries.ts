@@ -38,7 +38,8 @@ function needsOf(of: Case, fact: TrailFact, may: MayCloudTrail): readonly Need[]
   const { truth, why } = may({ action: 's3:GetBucketAcl', resource: arn, context: { 's3:x-amz-acl': null } })
   const context = putContext(trail)
   const put = (key: string): Decision => may({ action: 's3:PutObject', resource: `${arn}/${key}`, context })
-  return [{ trail, truth, why }, ...foldersOf(of.snapshot, fact).map((folder) => folderNeed(trail, folder, mayWriteTo(of, trail, folder, put)))]
+  const folders = foldersOf(of.snapshot, fact).map((folder) => folderNeed(trail, folder, mayWriteTo(of, trail, folder, put)))
+  return [{ trail, truth, why }, ...folders]
 }
 
 /** What is not certainly needed is not certainly missed. */
@@ -86,7 +87,8 @@ function sayAccepted(trails: readonly TrailFact[]): string {
 function sayNeeds(needs: readonly Need[]): readonly string[] {
   const said = needs.slice(0, most).map((need) => {
     const { truth, why } = need
-    return truth === undefined ? `whether CloudTrail may ${sayNeed(need)} cannot be told: ${why}` : `CloudTrail may not ${sayNeed(need)}: ${why}`
+    const what = sayNeed(need)
+    return truth === undefined ? `whether CloudTrail may ${what} cannot be told: ${why}` : `CloudTrail may not ${what}: ${why}`
   })
   return needs.length > most ? [...said, `and ${needs.length - most} more`] : said
 }

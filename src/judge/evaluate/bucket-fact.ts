@@ -1,6 +1,7 @@
 /** How the parts of a bucket are read: a bucket that nobody who was asked owns has none that could be seen. */
 import { bucketCalls, type BucketPart } from '../../nouns/call.ts'
 import type { Bucket, Fact } from '../../nouns/snapshot.ts'
+import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
 import { openGap } from './fact-reading.ts'
 import { trailsBy, type TrailFact } from './trails-by.ts'
@@ -25,14 +26,20 @@ export function readPart<P extends BucketPart>(of: Case, part: P, take: (value: 
 export function unseenParts(of: Case, parts: readonly BucketPart[]): Seen {
   const fact = bucketOf(of)
   const [part = 'policy'] = parts
-  const known = [fact?.gap, ...parts.map((each) => fact?.unseen?.[each])].flatMap((gap) => gap ?? [])
-  const hidden = known.length > 0 ? known : [fact?.unseen?.['owner']].flatMap((gap) => gap ?? [])
-  const account = fact?.value?.owner ?? fact?.account ?? ''
   const source = bucketCalls[part]
-  const gaps = hidden.map((gap) => openGap(gap, { account }))
-  if (gaps.length > 0) return { value: undefined, source, gaps }
+  if (fact?.gap !== undefined || fact?.unseen !== undefined) {
+    const gaps = gapsOf(fact, parts)
+    if (gaps.length > 0) return { value: undefined, source, gaps }
+  }
   const foreign = 'none of the accounts that were read owns the bucket, so that it could not be looked at'
-  return { value: undefined, source, gaps, why: [fact?.value?.owner === null ? foreign : `${source} told nothing`] }
+  return { value: undefined, source, why: [fact?.value?.owner === null ? foreign : `${source} told nothing`] }
+}
+
+/** Of these parts, else of the owner. */
+function gapsOf({ gap, unseen, value, account }: Fact<'bucket'>, parts: readonly BucketPart[]): readonly OpenGap[] {
+  const known = [gap, ...parts.map((each) => unseen?.[each])].flatMap((each) => each ?? [])
+  const gaps = known.length > 0 ? known : [unseen?.['owner']].flatMap((each) => each ?? [])
+  return gaps.map((each) => openGap(each, { account: value?.owner ?? account }))
 }
 
 /** The trails that deliver to the bucket, as far as they could be seen. */

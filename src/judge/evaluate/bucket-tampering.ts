@@ -1,11 +1,11 @@
 /** Whether deleting or overwriting logs is itself recorded: the flip side of leaving the log bucket out (reference 6). */
+import { sayAssumption } from '../../nouns/assumption.ts'
 import { bucketCalls } from '../../nouns/call.ts'
 import { bucketOf, partOf, unseenParts } from './bucket-fact.ts'
 import type { Case, Seen } from './case.ts'
 import type { BucketClass } from './deciding.ts'
-import { every } from './judgement.ts'
-import { judgeGroups } from './recorded.ts'
-import { answerIn } from './region-answers.ts'
+import { decidingGroups, gapsIn, sayGroup, witnessIn } from './recorded.ts'
+import { answersAbout } from './region-answers.ts'
 import { askedRegions, narrowedRegions } from './subjects.ts'
 
 /**
@@ -37,18 +37,23 @@ export function tamperingRecorded(of: Case): Seen {
 function recordedIn(of: Case, owner: string, region: string, asked: number): Seen {
   const { snapshot, memory, subject } = of
   const { partition = 'aws' } = snapshot.segments[0]?.header ?? {}
-  const question = { word: 'recorded', words, account: owner, asked, narrowed: narrowedRegions(snapshot) !== undefined } as const
   const classes = memory.once(snapshot, 'tampering', () => tampering(partition))
-  const judged = classes.map((classOf) => judgeGroups([answerIn(region, owner, subject.id, classOf, of)], question))
-  const { truth, why, gaps, witness, evidence } = every(judged)
-  return {
+  const groups = answersAbout(subject.id, classes, { account: owner, region }, of)
+  const question = { word: 'recorded', words, account: owner, asked, narrowed: narrowedRegions(snapshot) !== undefined } as const
+  const { truth, deciding } = decidingGroups(groups, question)
+  const seen = {
     value: truth,
     source: 'cloudtrail:GetEventSelectors',
-    why: [...new Set(why)],
-    gaps,
-    assumed: [...new Set(evidence.flatMap((piece) => piece.assumed ?? []))],
-    ...(witness === undefined ? {} : { witness }),
+    why: eachOnce(deciding.map((group) => sayGroup(group, question))),
+    gaps: gapsIn(deciding, truth, question),
+    assumed: eachOnce(deciding.flatMap(({ answer }) => answer.assumed ?? [])).map(sayAssumption),
   }
+  const witness = witnessIn(deciding, truth, question)
+  return witness === undefined ? seen : Object.assign(seen, { witness })
+}
+
+function eachOnce<T>(items: readonly T[]): readonly T[] {
+  return items.length < 2 ? items : [...new Set(items)]
 }
 
 const words = 'deletions and replacements of objects in the bucket'

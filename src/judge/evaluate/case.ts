@@ -45,7 +45,8 @@ export type ListReading = (of: Case) => Listed
 
 /** The accounts that the policy's inventory marks with this word (nouns/policy.ts InventoryAccount). */
 export function markedAccounts({ inventory, memory }: Case, word: string): readonly string[] {
-  return memory.once(inventory, `marked ${word}`, () => inventory.filter((account) => account.is.includes(word)).map((account) => account.id))
+  const marked = (): readonly string[] => inventory.filter(({ is }) => is.includes(word)).map(({ id }) => id)
+  return memory.once(inventory, `marked ${word}`, marked)
 }
 
 /**

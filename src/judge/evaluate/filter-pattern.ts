@@ -1,6 +1,6 @@
 /** CloudWatch Logs filter patterns for JSON, as far as it takes to say whether one catches every event of a name. */
 import type { Truth } from './judgement.ts'
-import { matchesPattern } from './wish.ts'
+import { matchesPattern } from './wish-meanings.ts'
 
 /** The members of an event that a pattern is asked about; every other member may be anything. */
 export type KnownMembers = Readonly<Record<string, string>>

@@ -3,6 +3,7 @@ import type { Reaching } from '../coverage/answer.ts'
 import { isSeenAlike, sightOf, trailsReaching, type Sight } from '../coverage/reaching.ts'
 import { countsAsLeader } from '../coverage/trail.ts'
 import type { Case } from './case.ts'
+import { onceIn } from './once-in.ts'
 import { regionsAskedIn } from './regions.ts'
 import { askedRegions } from './subjects.ts'
 
@@ -45,14 +46,6 @@ type Remembered = Pick<Case, 'snapshot' | 'memory'>
 function placedOf(of: Remembered, account: string): readonly Placement[] {
   const known = of.memory.once(of.snapshot, 'placements', () => new Map<string, readonly Placement[]>())
   return onceIn(known, account, () => placeAll(of, account))
-}
-
-function onceIn<T>(results: Map<string, T>, key: string, work: () => T): T {
-  const known = results.get(key)
-  if (known !== undefined) return known
-  const result = work()
-  results.set(key, result)
-  return result
 }
 
 function placeAll({ snapshot, memory }: Remembered, account: string): readonly Placement[] {

@@ -1,4 +1,5 @@
 /** The words `recorded` (every event of a class) and `unrecorded` (none of it): in every region asked about, by the union of the trails there. */
+import { all } from '../access/truth.ts'
 import type { Answer } from '../coverage/answer.ts'
 import { sayAssumption } from '../../nouns/assumption.ts'
 import type { EventClass, Witness } from '../../nouns/event.ts'
@@ -49,39 +50,53 @@ interface Question {
 /** Judged region by region. Regions of one answer are one piece of evidence; regions of which the same is to be said, one sentence. */
 export function judgeRecorded(word: RecordedWord, eventClass: EventClass, by: By, of: Case): Judgement {
   const account = of.subject.account ?? of.subject.id
-  const { regions, all, total } = regionsAskedIn(of, account)
+  const { regions, all: isWhole, total } = regionsAskedIn(of, account)
   const narrowed = narrowedRegions(of.snapshot) !== undefined
   const question = { word, words: sayClass(eventClass), account, asked: total, narrowed }
   const judged = judgeGroups(answersIn({ eventClass, by }, account, of), question)
-  return all && regions.length > 0 ? judged : every([judged, regionsNotKnown(of, account, regions.length)])
+  return isWhole && regions.length > 0 ? judged : every([judged, regionsNotKnown(of, account, regions.length)])
 }
 
-/** The judgement of regions with their answers. */
-export function judgeGroups(groups: readonly Group[], question: Question): Judgement {
-  const each = groups.map((group) => judgeGroup(group, question))
-  const { truth, evidence, gaps, witness } = every(each)
-  const why = sentences(groups.filter((_group, index) => each[index]?.truth === truth), question)
-  return witness === undefined ? { truth, why, evidence, gaps } : { truth, why, evidence, gaps, witness }
+function judgeGroups(groups: readonly Group[], question: Question): Judgement {
+  const { truth, deciding } = decidingGroups(groups, question)
+  const { wanted } = askings[question.word]
+  const evidence = deciding.map(({ answer, regions }) => evidenceOf(question.words, answer, regions, wanted))
+  const judgement = { truth, why: sentences(deciding, question), evidence, gaps: gapsIn(deciding, truth, question) }
+  const witness = witnessIn(deciding, truth, question)
+  return witness === undefined ? judgement : Object.assign(judgement, { witness })
 }
 
-function judgeGroup({ answer, here, regions }: Group, { word, words, account }: Question): Judgement {
-  const { truthOf, counterexample, wanted } = askings[word]
-  const truth = truthOf(answer)
-  const shown = truth === false ? counterexample(answer) : undefined
-  const judgement = {
-    truth,
-    why: [],
-    evidence: [evidenceOf(words, answer, regions, wanted)],
-    gaps: truth === undefined ? gapsOf(answer, account, regions) : [],
-  }
-  return shown === undefined ? judgement : Object.assign(judgement, { witness: here(shown) })
+/** What comes of all groups together, and the groups that decided it. */
+interface Deciding {
+  readonly truth: Truth
+  readonly deciding: readonly Group[]
+}
+
+export function decidingGroups(groups: readonly Group[], { word }: Pick<Question, 'word'>): Deciding {
+  const { truthOf } = askings[word]
+  const truth = all(groups.map(({ answer }) => truthOf(answer)))
+  return { truth, deciding: groups.filter(({ answer }) => truthOf(answer) === truth) }
+}
+
+/** The event that shows a no; that of the first group which has one. */
+export function witnessIn(deciding: readonly Group[], truth: Truth, { word }: Pick<Question, 'word'>): Witness | undefined {
+  if (truth !== false) return undefined
+  const { counterexample } = askings[word]
+  const shown = deciding.find(({ answer }) => counterexample(answer) !== undefined)
+  const event = shown === undefined ? undefined : counterexample(shown.answer)
+  return event === undefined ? undefined : shown?.here(event)
+}
+
+/** What stands in the way of knowing. */
+export function gapsIn(deciding: readonly Group[], truth: Truth, { account }: Pick<Question, 'account'>): readonly OpenGap[] {
+  return truth === undefined ? deciding.flatMap(({ answer, regions }) => gapsOf(answer, account, regions)) : []
 }
 
 /** One sentence for all regions of which it is true, whatever trails stand by. */
 function sentences(groups: readonly Group[], question: Question): readonly string[] {
   const { asked, narrowed } = question
   const [only] = groups
-  if (only !== undefined && groups.length === 1) return [say(only, sayRegions(only.regions, asked, narrowed), question)]
+  if (only !== undefined && groups.length === 1) return [sayGroup(only, question)]
   const byText = new Map<string, { group: Group; regions: string[] }>()
   const told = groups.map((group) => ({ group, text: say(group, '', question) }))
   const each = told.flatMap(({ group, text }) => group.regions.map((region) => ({ region, group, text }))).sort(byRegion)
@@ -91,6 +106,11 @@ function sentences(groups: readonly Group[], question: Question): readonly strin
     byText.set(text, same)
   }
   return [...byText.values()].map(({ group, regions }) => say(group, sayRegions(regions, asked, narrowed), question))
+}
+
+/** What is to be said of all regions of a group. */
+export function sayGroup(group: Group, question: Question): string {
+  return say(group, sayRegions(group.regions, question.asked, question.narrowed), question)
 }
 
 function say({ answer, silent }: Group, where: string, { word, words }: Question): string {

@@ -39,12 +39,16 @@ export function answersIn(asked: Asked, account: string, of: Case): readonly Gro
   return [...groups.values()]
 }
 
-/** The answer about a class that is about one bucket, in one region of an account. */
-export function answerIn(region: string, account: string, bucket: string, classOf: BucketClass, of: Case): Group {
+/** The answers about classes that are about one bucket, in one region of an account. */
+export function answersAbout(bucket: string, classes: readonly BucketClass[], { account, region }: Place, of: Case): readonly Group[] {
   const reaching = reachingIn(of, account, region)
-  const told = answerAbout(classOf, bucket, reaching, of.memory)
-  return { answer: told.answer, here: told.here, silent: reaching.stopped, regions: [region] }
+  return classes.map((classOf) => {
+    const { answer, here } = answerAbout(classOf, bucket, reaching, of.memory)
+    return { answer, here, silent: reaching.stopped, regions: [region] }
+  })
 }
+
+type Place = Pick<Reaching, 'account' | 'region'>
 
 function storesIn(of: Case, account: string): readonly Placement[] {
   return regionsAskedIn(of, account).regions.map((region) => ({ reaching: storesReaching(of.snapshot, account, region), regions: [region] }))

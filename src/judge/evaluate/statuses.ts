@@ -1,8 +1,9 @@
 /** Where a trail shows, with its status there: GetTrailStatus answers by account and region. */
-import type { Fact, Gap, Snapshot, Trail, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Fact, Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
-import { identify } from '../coverage/logging.ts'
+import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import { openGap } from './fact-reading.ts'
+import { onceIn } from './once-in.ts'
 
 /** A trail in one region of one account. Where the status could not be seen, the gap says why. */
 export interface Showing {
@@ -22,18 +23,19 @@ export function factsAbout(snapshot: Snapshot, arn: string): readonly Fact<'reac
   return factsAbout(snapshot, arn)
 }
 
+/** By `forEach`, which makes no object for each of hundreds of thousands of facts. */
 function factsByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Fact<'reach'>[]> {
   const found = new Map<string, Fact<'reach'>[]>()
-  for (const { reach } of snapshot.accounts.values()) {
-    for (const fact of reach.values()) {
-      for (const arn in fact.value?.trails) {
-        const known = found.get(arn)
-        if (known === undefined) found.set(arn, [fact])
-        else known.push(fact)
-      }
-    }
-  }
+  snapshot.accounts.forEach(({ reach }) => reach.forEach((fact) => addTo(found, fact)))
   return found
+}
+
+function addTo(found: Map<string, Fact<'reach'>[]>, fact: Fact<'reach'>): void {
+  for (const arn in fact.value?.trails) {
+    const known = found.get(arn)
+    if (known === undefined) found.set(arn, [fact])
+    else known.push(fact)
+  }
 }
 
 /** The status of a trail in a region, undefined where it could not be seen. */
@@ -54,12 +56,19 @@ export function showingIn(fact: Fact<'reach'>, arn: string): Showing {
   return status === undefined ? { account, region } : { account, region, status }
 }
 
+const homes = new WeakMap<Snapshot, Map<string, readonly Showing[]>>()
+
 /**
  * The trail in its home region: in the account that owns it, or, where that was not read, in the accounts that were (a copy of an
- * organization trail has a status of its own in each). The gap of the home region where it shows in none.
+ * organization trail has a status of its own in each). The gap of the home region where it shows in none. Looked up once for each trail.
  */
-export function showingsAtHome(snapshot: Snapshot, arn: string, trail: Trail | undefined): readonly Showing[] {
-  const { owner, home } = identify(arn, trail)
+export function showingsAtHome(snapshot: Snapshot, arn: string): readonly Showing[] {
+  const known = homes.get(snapshot) ?? new Map<string, readonly Showing[]>()
+  if (known.size === 0) homes.set(snapshot, known)
+  return onceIn(known, arn, () => findAtHome(snapshot, identify(arn, snapshot.trails.get(arn)?.value)))
+}
+
+function findAtHome(snapshot: Snapshot, { arn, owner, home }: TrailIdentity): readonly Showing[] {
   const facts = snapshot.accounts.get(owner)
   const fact = facts?.reach.get(home)
   if (fact?.value?.trails[arn] !== undefined) return [showingIn(fact, arn)]

@@ -2,6 +2,7 @@
 import type { Subject } from '../../nouns/verdict.ts'
 import type { SubjectKind } from '../../nouns/rule.ts'
 import type { AccountFacts, Fact, Regions, RegionStatus, Snapshot } from '../../nouns/snapshot.ts'
+import { onceIn } from './once-in.ts'
 
 const inScope = new WeakMap<Snapshot, readonly string[]>()
 
@@ -39,6 +40,8 @@ export function subjectsOf(kind: SubjectKind, snapshot: Snapshot): readonly Subj
 }
 
 function sortedSubjects(kind: SubjectKind, snapshot: Snapshot): readonly Subject[] {
+  // Already in this order, and the most by far.
+  if (kind === 'account') return accountSubjects(snapshot)
   const keyed = finders[kind](snapshot).map((subject) => [`${subject.account ?? ''} ${subject.id}`, subject] as const)
   return keyed.sort(([a], [b]) => compare(a, b)).map(([, subject]) => subject)
 }
@@ -114,11 +117,7 @@ const asked = new WeakMap<Snapshot, Map<string, AskedRegions>>()
 export function askedRegions(snapshot: Snapshot, account: string): AskedRegions {
   const known = asked.get(snapshot) ?? new Map<string, AskedRegions>()
   if (known.size === 0) asked.set(snapshot, known)
-  const regions = known.get(account)
-  if (regions !== undefined) return regions
-  const found = regionsToAsk(snapshot, account)
-  known.set(account, found)
-  return found
+  return onceIn(known, account, () => regionsToAsk(snapshot, account))
 }
 
 function regionsToAsk(snapshot: Snapshot, account: string): AskedRegions {

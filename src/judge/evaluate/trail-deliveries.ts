@@ -7,6 +7,7 @@ import type { Reaching } from '../coverage/answer.ts'
 import type { Case, Seen } from './case.ts'
 import { alone, answerAbout, answerFor, type BucketClass, type Told } from './deciding.ts'
 import type { Memory } from './memory.ts'
+import { onceIn } from './once-in.ts'
 import { reachingIn } from './placements.ts'
 
 export function ownDeliveries(of: Case): Seen {
@@ -17,17 +18,24 @@ export function ownDeliveries(of: Case): Seen {
 
 /** The same for every trail of the snapshot. */
 function deliveryGraph({ snapshot, memory }: Case): Graph {
+  const classes = { toAny: new Map<string, EventClass>(), toOne: new Map<string, BucketClass>() }
   return {
     snapshot,
     reaching: (account, region) => reachingIn({ snapshot, memory }, account, region),
-    decide: (deliveries, reaching, trail) => decide(deliveries, alone(reaching, trail, memory), memory),
+    decide: (deliveries, reaching, trail) => decide(deliveries, classes, alone(reaching, trail, memory), memory),
     edges: (arn, find) => memory.once(snapshot, `edges ${arn}`, find),
   }
 }
 
-function decide({ everyObject, bucket, prefix }: Deliveries, reaching: Reaching, memory: Memory): Told {
-  const name = `deliveries below ${everyObject} ${bucket === undefined ? 'to any bucket' : prefix}`
-  if (bucket === undefined) return answerFor(memory.once(memory, name, (): EventClass => classOf({ everyObject, prefix })), reaching, memory)
-  const classOfBucket = memory.once(memory, name, (): BucketClass => (each) => classOf({ everyObject, bucket: each, prefix }))
+/** Classes of deliveries: to any bucket by partition, to one by partition and prefix. Who asks the same asks with the same object. */
+interface Classes {
+  readonly toAny: Map<string, EventClass>
+  readonly toOne: Map<string, BucketClass>
+}
+
+function decide(deliveries: Deliveries, { toAny, toOne }: Classes, reaching: Reaching, memory: Memory): Told {
+  const { partition, bucket, prefix } = deliveries
+  if (bucket === undefined) return answerFor(onceIn(toAny, partition, () => classOf({ partition, prefix })), reaching, memory)
+  const classOfBucket = onceIn(toOne, `${partition} ${prefix}`, () => (each) => classOf({ partition, bucket: each, prefix }))
   return answerAbout(classOfBucket, bucket, reaching, memory)
 }

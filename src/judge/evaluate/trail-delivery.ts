@@ -36,7 +36,8 @@ export function deliveryErrors({ snapshot, subject }: Case): Seen {
 /** Written as a loop, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */
 function troublesIn(facts: readonly Fact<'reach'>[], { arn, owner, home }: TrailIdentity, snapshot: Snapshot): Troubles {
   const troubles: Troubles = { errors: [], hidden: [], quiet: [] }
-  for (const fact of facts) {
+  for (let index = 0; index < facts.length; index += 1) {
+    const fact = facts[index] as Fact<'reach'>
     const { account, region = '' } = fact
     const status = statusIn(fact, arn)
     const error = errorIn(status)

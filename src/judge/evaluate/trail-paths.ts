@@ -34,7 +34,7 @@ function flag(name: string): Reading {
 /** The latest of a time of its status at home; null where the status does not show it. */
 function homeTime(name: keyof TrailStatus): Reading {
   return ({ snapshot, subject }) => {
-    const showings = showingsAtHome(snapshot, subject.id, snapshot.trails.get(subject.id)?.value)
+    const showings = showingsAtHome(snapshot, subject.id)
     const gaps = showings.flatMap(({ gap }) => gap ?? [])
     if (showings.length === 0 || gaps.length > 0) return { value: undefined, source: asked, gaps }
     const times = showings.map(({ status }) => status?.[name]).filter((time) => typeof time === 'number')
@@ -44,7 +44,7 @@ function homeTime(name: keyof TrailStatus): Reading {
 
 /** At home, else wherever it shows: a copy logs where the trail does (A15, reference 4.3). */
 function logging({ snapshot, subject }: Case): Seen {
-  const home = showingsAtHome(snapshot, subject.id, snapshot.trails.get(subject.id)?.value)
+  const home = showingsAtHome(snapshot, subject.id)
   const told = home.find(({ status }) => status?.IsLogging !== undefined)?.status?.IsLogging ?? loggingAnywhere(snapshot, subject.id)
   if (told !== undefined) return { value: told, source: asked }
   return { value: undefined, source: asked, gaps: gapsOf(home) }

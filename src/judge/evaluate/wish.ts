@@ -1,73 +1,13 @@
-/** Whether a value is what a rule wishes for: the meanings of the wish words. */
-import type { Scalar, SubjectKind, Wish } from '../../nouns/rule.ts'
-import type { Evidence, Json } from '../../nouns/verdict.ts'
+/** Whether a value is what a rule wishes for, and how that is said. */
+import type { SubjectKind, Wish } from '../../nouns/rule.ts'
+import type { Evidence, Json, Subject } from '../../nouns/verdict.ts'
 import { pathsOf } from '../../nouns/subject-paths.ts'
 import type { WishWord } from '../../nouns/vocabulary.ts'
-import { clockDoubt, withinTruth } from './age.ts'
+import { clockDoubt } from './age.ts'
 import type { Case, Seen } from './case.ts'
 import type { Judgement, Truth } from './judgement.ts'
+import { wishMeanings, type Known, type WishMeaning } from './wish-meanings.ts'
 import { sayGap } from './wording.ts'
-
-/** A value that was seen, in full or in part. */
-type Known = Seen & { readonly value: NonNullable<Seen['value']> | null }
-
-interface WishMeaning {
-  readonly holds: (seen: Known, wanted: never, of: Case) => Truth
-  readonly say: (wanted: never) => string
-}
-
-/** An absent value (null) fulfils no wish but that it be absent. */
-const wishMeanings = {
-  exists: {
-    holds: (seen, wanted: boolean) => existence(seen, wanted),
-    say: (wanted: boolean) => (wanted ? 'set' : 'not set'),
-  },
-  matches: {
-    holds: ({ value }, wanted: string) => value !== null && matchesPattern(String(value), wanted),
-    say: (wanted: string) => `like ${wanted}`,
-  },
-  oneOf: {
-    holds: ({ value }, wanted: readonly Scalar[]) => value !== null && typeof value !== 'object' && wanted.includes(value),
-    say: (wanted: readonly Scalar[]) => `one of ${wanted.join(', ')}`,
-  },
-  includes: {
-    holds: (seen, wanted: readonly string[]) => inclusion(seen, wanted),
-    say: (wanted: readonly string[]) => `all of ${wanted.join(', ')}`,
-  },
-  atLeast: {
-    holds: ({ value }, wanted: number) => typeof value === 'number' && value >= wanted,
-    say: (wanted: number) => `at least ${wanted}`,
-  },
-  atMost: {
-    holds: ({ value }, wanted: number) => typeof value === 'number' && value <= wanted,
-    say: (wanted: number) => `at most ${wanted}`,
-  },
-  within: {
-    holds: ({ value }, wanted: Span, of) => typeof value === 'string' && withinTruth(value, hoursOf(wanted), of.snapshot),
-    say: (wanted: Span) => ('hours' in wanted ? `within ${wanted.hours} hours` : `within ${wanted.days} days`),
-  },
-} as const satisfies Record<WishWord, WishMeaning>
-
-type Span = { readonly hours: number } | { readonly days: number }
-
-function hoursOf(span: Span): number {
-  return 'hours' in span ? span.hours : span.days * 24
-}
-
-/** A list is there when it has members; that it may have some is no proof. */
-function existence({ value, perhaps }: Known, wanted: boolean): Truth {
-  const there = typeof value === 'object' && value !== null ? value.length > 0 : value !== null
-  return !there && perhaps !== undefined && perhaps.length > 0 ? undefined : there === wanted
-}
-
-/** Nothing is wanted of a list by naming no member: over nothing it is false. */
-function inclusion({ value, perhaps = [] }: Known, wanted: readonly string[]): Truth {
-  if (wanted.length === 0) return false
-  const known = typeof value === 'object' ? (value ?? []) : [String(value)]
-  const missing = wanted.filter((member) => !known.includes(member))
-  if (missing.length === 0) return true
-  return perhaps === 'anything' || missing.every((member) => perhaps.includes(member)) ? undefined : false
-}
 
 /** A wish made ready: what of it is the same for every subject is worked out once. */
 export interface ReadyWish {
@@ -78,10 +18,23 @@ export interface ReadyWish {
   readonly plain: boolean
   /** It is about the age of a moment. */
   readonly aged: boolean
+  /** What was judged of a yes, a no or nothing, of which no more is known: thousands of subjects have the same. */
+  readonly judged: Map<Seen['value'], Shared>
+}
+
+/** A judgement for all subjects of a kind in which the same call told the same at the same path. */
+interface Shared {
+  readonly kind: Subject['kind']
+  readonly path: string
+  readonly source: string
+  readonly judgement: Judgement
 }
 
 export function readyWish(wish: Wish): ReadyWish {
-  if (typeof wish !== 'object') return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false }
+  const judged = new Map<Seen['value'], Shared>()
+  if (typeof wish !== 'object') {
+    return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false, judged }
+  }
   const [[word, wanted] = ['exists', true]] = Object.entries(wish)
   const meaning: WishMeaning = wishMeanings[word as WishWord]
   return {
@@ -89,11 +42,27 @@ export function readyWish(wish: Wish): ReadyWish {
     wanted: meaning.say(wanted as never),
     plain: 'exists' in wish,
     aged: 'within' in wish,
+    judged,
   }
 }
 
 /** The judgement of one path's value against one wish. */
 export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
+  if (!isBare(seen)) return judgeAnew(of, path, seen, wish)
+  const { kind } = of.subject
+  const known = wish.judged.get(seen.value)
+  if (known?.kind === kind && known.path === path && known.source === seen.source) return known.judgement
+  const judgement = judgeAnew(of, path, seen, wish)
+  wish.judged.set(seen.value, { kind, path, source: seen.source, judgement })
+  return judgement
+}
+
+function isBare({ value, why, gaps, perhaps, assumed, witness }: Seen): boolean {
+  const more = why ?? gaps ?? perhaps ?? assumed ?? witness
+  return more === undefined && (value === null || typeof value === 'boolean')
+}
+
+function judgeAnew(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
   const truth = isKnown(seen) ? wish.holds(seen, of) : undefined
   const said = seen.why ?? [sentence(of, path, seen, wish)]
   const why = truth === undefined && wish.aged ? [...said, ...doubts(of, seen)] : said
@@ -140,19 +109,4 @@ function sayList(value: readonly string[], perhaps: Seen['perhaps'], gaps: Seen[
   const known = value.length === 0 ? 'none' : value.join(', ')
   if (perhaps === undefined || perhaps.length === 0) return known
   return `${known}, and it is not known whether also ${perhaps === 'anything' ? 'others' : perhaps.join(', ')}${sayGap(gaps?.[0])}`
-}
-
-/** `*` stands for any text. Compares piece after piece from the left, so no pattern can take more than length × pieces. */
-export function matchesPattern(text: string, pattern: string): boolean {
-  const [first = '', ...rest] = pattern.split('*')
-  if (!text.startsWith(first)) return false
-  const last = rest.pop()
-  if (last === undefined) return text === first
-  let from = first.length
-  for (const piece of rest) {
-    const found = text.indexOf(piece, from)
-    if (found < 0) return false
-    from = found + piece.length
-  }
-  return text.length - last.length >= from && text.endsWith(last)
 }

@@ -68,7 +68,8 @@ describe('the leader region', () => {
   it('is told apart where a trail is of one region', () => {
     const regions = ['us-east-1', 'eu-west-1']
     const trails = [{ multiRegion: false, raw }, { name: 'other', homeRegion: 'eu-west-1', multiRegion: false, raw }]
-    const [leading, other] = [reach({ regions, accounts: [{ id: owner, trails }] }), reach({ regions, accounts: [{ id: owner, trails }] }, owner, 'eu-west-1')]
+    const sketch = { regions, accounts: [{ id: owner, trails }] }
+    const [leading, other] = [reach(sketch), reach(sketch, owner, 'eu-west-1')]
     expect(configurationKey(leading)).not.toBe(configurationKey(other))
     expect(decide(global, leading).answer).not.toBe(decide(global, other).answer)
   })

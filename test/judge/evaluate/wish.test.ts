@@ -1,8 +1,9 @@
 /** The wish words, on values that are there, absent, unseen, and lists that were seen in part. */
 import { array, assert, constantFrom, property, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Seen } from '../../../src/judge/evaluate/case.ts'
-import { judgeWish, matchesPattern, readyWish } from '../../../src/judge/evaluate/wish.ts'
+import type { Case, Seen } from '../../../src/judge/evaluate/case.ts'
+import { judgeWish, readyWish } from '../../../src/judge/evaluate/wish.ts'
+import { matchesPattern } from '../../../src/judge/evaluate/wish-meanings.ts'
 import type { Wish } from '../../../src/nouns/rule.ts'
 import { snapshotOf, type Header, type Snapshot } from '../../../src/nouns/snapshot.ts'
 import { caseOf } from './cases.ts'
@@ -10,6 +11,32 @@ import { caseOf } from './cases.ts'
 const of = caseOf('trail', { trails: [{}] })
 const judged = (seen: Partial<Seen>, wish: Wish, path = 'name'): ReturnType<typeof judgeWish> =>
   judgeWish(of, path, { value: null, source: 'cloudtrail:DescribeTrails', ...seen }, readyWish(wish))
+
+describe('a wish that is made ready', () => {
+  const ready = readyWish(true)
+  const yes = { value: true, source: 'cloudtrail:DescribeTrails' }
+  const ofAccount = caseOf('account', { trails: [{}] })
+
+  it('is judged once where the same is seen of another subject of the kind', () => {
+    const ofOther = { ...of, subject: { kind: 'trail', id: 'other' } } as const
+    expect(judgeWish(of, 'organizationTrail', yes, ready)).toBe(judgeWish(ofOther, 'organizationTrail', yes, ready))
+  })
+
+  it('is judged of each kind, path, call and value by itself', () => {
+    const others: readonly (readonly [Case, string, Seen])[] = [
+      [ofAccount, 'organizationTrail', yes],
+      [of, 'multiRegion', yes],
+      [of, 'organizationTrail', { ...yes, source: 'cloudtrail:GetTrail' }],
+      [of, 'organizationTrail', { ...yes, value: false }],
+      [of, 'organizationTrail', { ...yes, why: ['it says so'] }],
+      [of, 'organizationTrail', { ...yes, assumed: ['A1'] }],
+    ]
+    for (const [about, path, seen] of others) {
+      judgeWish(of, 'organizationTrail', yes, ready)
+      expect(judgeWish(about, path, seen, ready)).toEqual(judgeWish(about, path, seen, readyWish(true)))
+    }
+  })
+})
 
 describe('one value', () => {
   it.each([
