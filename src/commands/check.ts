@@ -3,7 +3,8 @@ import { Command, Flags, type Interfaces } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
 import { momentAsked, momentOf } from '../moment.ts'
 import type { Assessment } from '../nouns/verdict.ts'
-import { judgingFlags, onlyAsked, openSession, policyFlags, toolOf, type Session } from '../session.ts'
+import { refuseOverwriting } from '../overwriting.ts'
+import { judgingFlags, onlyAsked, openSession, policyFlags, policyPath, toolOf, type Session } from '../session.ts'
 import { liveFlags, snapshotFrom } from '../source.ts'
 import { namesToHide, redactFlags, reportFlags, reportsAsked, tellReports, withoutNames, type NamesToHide } from '../telling.ts'
 
@@ -40,8 +41,10 @@ export default class Check extends Command {
   override async run(): Promise<number> {
     const { flags } = await this.parse(Check)
     const asOf = momentAsked(flags['as-of'])
+    const tool = toolOf(this.config)
     const reports = await reportsAsked(flags)
-    const session = await openSession(toolOf(this.config), flags)
+    await refuseOverwriting(reports.flatMap(({ file }) => file ?? []), [...(flags.snapshot ?? []), policyPath(tool, flags)])
+    const session = await openSession(tool, flags)
     const assessment = await toldOf(await judged(session, flags, { asOf, drawn: reports.some(({ draws }) => draws) }))
     if (!session.policy.written && !flags.quiet) this.logToStderr(withoutPolicy)
     await tellReports(assessment, reports)

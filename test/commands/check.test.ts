@@ -1,5 +1,5 @@
 /** `trailgate check` from the outside: what it prints, where, and how it ends. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Sketch } from '../../src/nouns/sketch.ts'
@@ -122,6 +122,7 @@ describe('bad input', () => {
     ['an unknown command', ['check', 'stray'], /stray/],
     ['an unknown report format', ['check', '--demo', '--report', 'pdf'], /no report format "pdf".*text, json, sarif, sarif-archive, junit/],
     ['two reports on stdout', ['check', '--demo', '--report', 'text', '--json'], /cannot both go to stdout/],
+    ['two reports in one file', ['check', '--demo', '--report', 'json=a', '--report', 'sarif=./a'], /two reports cannot both go to \.\/a/],
     ['a report without a file', ['check', '--demo', '--report', 'sarif='], /names no file/],
     ['a rule that does not exist', ['check', '--demo', '--only', 'kms-encrypton'], /kms-encrypton.*kms-encryption/],
     ['a moment that is none', ['check', '--demo', '--as-of', 'yesterday'], /--as-of yesterday/],
@@ -137,6 +138,25 @@ describe('bad input', () => {
     expect(ran).toMatchObject({ status: 2, stdout: '' })
     expect(ran.stderr).toMatch(said)
     expect(ran.stderr.trim().split('\n').length).toBe(1)
+  })
+
+  it('a report in the place of the snapshot, or of the policy: refused, and both are as they were', async () => {
+    const cwd = scratch()
+    writeFileSync(join(cwd, 'policy.yaml'), 'rules: [recommended]\n')
+    const file = snapshotFile(good)
+    const before = readFileSync(file, 'utf8')
+    symlinkSync(file, join(cwd, 'link.ndjson'))
+    for (const out of [file, 'link.ndjson', 'policy.yaml']) {
+      const ran = await trailgate(['check', '--snapshot', file, '-c', 'policy.yaml', '--report', `json=${out}`, ...asOf], { cwd })
+      expect(ran).toMatchObject({ status: 2, stdout: '', stderr: `trailgate: ${out} is read, and would be overwritten; name another file\n` })
+    }
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(readFileSync(join(cwd, 'policy.yaml'), 'utf8')).toBe('rules: [recommended]\n')
+  })
+
+  it('devices take any number of reports', async () => {
+    const ran = await trailgate(['check', '--demo', '--exit-zero', '--report', 'json=/dev/null', '--report', 'sarif=/dev/null'])
+    expect(ran.status).toBe(0)
   })
 
   it('in a policy: file, line, column, and what to write instead', async () => {

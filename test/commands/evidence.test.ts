@@ -225,6 +225,14 @@ describe('a part of an organization', () => {
     return file
   }
 
+  it('never takes the place of its snapshot', async () => {
+    const file = snapshotOf({})
+    const before = readFileSync(file, 'utf8')
+    const refused = await trailgate(['evidence', 'pack', '--snapshot', file, '--unsigned', '--out', file, ...asOf])
+    expect(refused).toMatchObject({ status: 2, stdout: '', stderr: `trailgate: ${file} is read, and would be overwritten; name another file\n` })
+    expect(readFileSync(file, 'utf8')).toBe(before)
+  })
+
   it.each([
     ['narrowed to a region', ['--snapshot', snapshotOf({ narrowed: { regions: ['us-east-1'] } })], /only region us-east-1/],
     ['of some rules', ['--snapshot', whole, '--only', 'kms-encryption'], /only rule kms-encryption/],

@@ -1,8 +1,9 @@
 /** `trailgate evidence pack`: judge a snapshot and pack everything that the result rests on. */
 import { Command, Flags } from '@oclif/core'
 import { momentAsked } from '../../moment.ts'
+import { refuseOverwriting } from '../../overwriting.ts'
 import { notWhole, packingOf, sayPacked, signerAsked } from '../../packing.ts'
-import { judgingFlags, onlyAsked, openSession, policyFlags, toolOf } from '../../session.ts'
+import { judgingFlags, onlyAsked, openSession, policyFlags, policyPath, toolOf } from '../../session.ts'
 
 export default class EvidencePack extends Command {
   static override summary = 'Judge a snapshot, and pack the result for an auditor with everything it rests on.'
@@ -32,7 +33,9 @@ export default class EvidencePack extends Command {
   override async run(): Promise<number> {
     const { flags } = await this.parse(EvidencePack)
     const signer = await signerAsked(flags)
-    const session = await openSession(toolOf(this.config), flags)
+    const tool = toolOf(this.config)
+    await refuseOverwriting([flags.out], [...(flags.snapshot ?? []), ...(flags.key === undefined ? [] : [flags.key]), policyPath(tool, flags)])
+    const session = await openSession(tool, flags)
     const only = await onlyAsked(session, flags.only, flags.framework)
     const packing = await packingOf(session, { ...flags, asOf: momentAsked(flags['as-of']), only, signer })
     if (packing.facts.partial.length > 0 && !flags.partial) throw notWhole(packing.facts.partial)

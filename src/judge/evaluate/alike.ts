@@ -12,7 +12,7 @@ import type { Fact, Regions, Snapshot, TrailStatus } from '../../nouns/snapshot.
 import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
-import type { Case } from './case.ts'
+import { caseAbout, type Case } from './case.ts'
 import { placementsIn, type Placement } from './placements.ts'
 
 /** An account among those that are alike. */
@@ -65,7 +65,7 @@ function configurationOf({ text }: Signature, configurations: Map<string, object
 /** `alikeTo` for each of these accounts, in their order; nothing where the case is about other subjects, or about some regions only. */
 export function alikesOf(subjects: readonly Subject[], of: Omit<Case, 'subject'>): readonly (Alike | undefined)[] {
   if (subjects[0]?.kind !== 'account' || of.regions !== undefined) return []
-  return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo(Object.assign({}, of, { subject }), subject.id)))
+  return of.memory.once(subjects, 'alike', () => subjects.map((subject) => alikeTo(caseAbout(of, subject), subject.id)))
 }
 
 /** Equal texts, equal configurations. */
@@ -103,7 +103,7 @@ function regionsText(regions: Regions | undefined, notes: Notes): string {
 /** What the trails of its own change: what reaches the account's regions, and who is told of what they record. */
 function ownText(of: Case, account: string, trails: readonly string[]): string {
   const told = trails.map((arn) => toldOfTrail(of.snapshot, arn))
-  return JSON.stringify([told, placementsIn({ ...of, subject: { kind: 'account', id: account } }, account).map(placementText)])
+  return JSON.stringify([told, placementsIn(caseAbout(of, { kind: 'account', id: account }), account).map(placementText)])
 }
 
 function placementText({ reaching, regions }: Placement): unknown {

@@ -2,7 +2,7 @@
 import { mappedClasses, mappedClassNames, type CoverageMap, type CoverageMapCell, type CoverageMapRow, type MappedClass } from '../../nouns/coverage.ts'
 import type { Snapshot } from '../../nouns/snapshot.ts'
 import { alikeTo } from './alike.ts'
-import type { Case } from './case.ts'
+import { caseAbout, type Case } from './case.ts'
 import { remembering } from './memory.ts'
 import { answersIn } from './region-answers.ts'
 import { accountsInScope, accountSubject, askedRegions } from './subjects.ts'
@@ -15,7 +15,7 @@ export function coverageMapOf(snapshot: Snapshot): CoverageMap {
   const known = new Map<object, Told>()
   const rows = new Map<string, { readonly told: Told; readonly accounts: string[] }>()
   for (const account of accountsInScope(snapshot)) {
-    const of: Case = { ...common, subject: accountSubject(snapshot, account) }
+    const of = caseAbout(common, accountSubject(snapshot, account))
     const configuration = alikeTo(of, account)?.configuration
     const told = (configuration && known.get(configuration)) ?? toldOf(account, of)
     if (configuration !== undefined) known.set(configuration, told)

@@ -4,7 +4,7 @@ import type { Rule } from '../../nouns/rule.ts'
 import type { Outcome, Subject, Verdict } from '../../nouns/verdict.ts'
 import { alikesOf } from './alike.ts'
 import type { Baseline } from './baseline.ts'
-import type { Case } from './case.ts'
+import { caseAbout, type Case } from './case.ts'
 import { judge } from './condition.ts'
 import { givenTo } from './given.ts'
 import type { Judgement } from './judgement.ts'
@@ -49,7 +49,7 @@ function judgingOf(rule: Rule, question: Question, memory: Memory, baseline: Bas
   const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
   const common = { snapshot, parameters, memory, inventory: policy.accounts }
   const findAgain = (of: Case): Found => findingOn(ready, of, source, own.citations)
-  const work = (subject: Subject): Found => findAgain({ ...common, subject })
+  const work = (subject: Subject): Found => findAgain(caseAbout(common, subject))
   return { rule, baseline, common, findAgain, find: sharedByAlike({ conditions, memory, work }) }
 }
 
@@ -69,7 +69,7 @@ function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[
 }
 
 function again({ rule, severity, subject }: Verdict, regions: Case['regions'] & object, { common, findAgain, baseline }: Judging): Verdict {
-  const found = findAgain({ ...common, subject, regions })
+  const found = findAgain(caseAbout(common, subject, regions))
   return verdictOf({ rule, severity, subject, anchor: baseline.anchorFor(rule, subject.account) }, found, found.witness)
 }
 
@@ -91,13 +91,10 @@ function findingOn(rule: Rule, of: Case, source: Question['source'], citations: 
   if (applies?.truth === false) return { outcome: 'skip', message: `Does not apply. ${sayReasons(applies.why)}`, evidence: [] }
   const must = judge(rule.must, of)
   const judgement = citing(applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must, citations)
-  return {
-    outcome: outcomeOf(judgement),
-    message: sayReasons(judgement.why),
-    evidence: judgement.evidence,
-    ...(judgement.witness === undefined ? {} : { witness: judgement.witness }),
-    ...(judgement.gaps.length === 0 ? {} : { gaps: judgement.gaps }),
-  }
+  const { why, evidence, witness, gaps } = judgement
+  const found = { outcome: outcomeOf(judgement), message: sayReasons(why), evidence }
+  if (witness !== undefined) Object.assign(found, { witness })
+  return gaps.length === 0 ? found : Object.assign(found, { gaps })
 }
 
 function outcomeOf(judgement: Judgement): Outcome {
