@@ -27,8 +27,8 @@ export interface Alike {
 interface Notes {
   /** Regions and ARNs by number: texts stay short, and no name can pass for another part of them. */
   readonly numbers: Map<string, number>
-  /** What accounts have of regions, most of them the same object. */
-  readonly regions: Map<object, string>
+  /** What accounts have of regions, most of them the same object, by number as well. */
+  readonly regions: Map<object, number>
   readonly configurations: Map<string, object>
   readonly byAccount: Map<string, Alike | undefined>
   readonly named: ReadonlySet<string>
@@ -81,9 +81,9 @@ function signatureOf(of: Case, account: string, notes: Notes): Signature | undef
   let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.gap, regions?.unseen]) + regionsText(regions?.value, notes)
   let before = ''
   // Most regions show what the one before shows: then they are named after it.
-  for (const [region, fact] of reach) {
+  for (const fact of reach.values()) {
     const shown = reachText(fact, account, own, notes.numbers)
-    text += `${shown === before ? ' ' : `\n${shown}\n`}${numberOf(region, notes.numbers)}`
+    text += `${shown === before ? ' ' : `\n${shown}\n`}${numberOf(fact.region ?? '', notes.numbers)}`
     before = shown
   }
   const trails = [...own]
@@ -93,11 +93,11 @@ function signatureOf(of: Case, account: string, notes: Notes): Signature | undef
   return { text: text.includes(account) ? withoutOwn(text, account, trails) : text, trails }
 }
 
-function regionsText(regions: Regions | undefined, notes: Notes): string {
+function regionsText(regions: Regions | undefined, { regions: known, numbers }: Notes): string {
   if (regions === undefined) return ''
-  const text = notes.regions.get(regions) ?? JSON.stringify(regions.status)
-  notes.regions.set(regions, text)
-  return text
+  const number = known.get(regions) ?? numberOf(JSON.stringify(regions.status), numbers)
+  known.set(regions, number)
+  return ` ${number}`
 }
 
 /** What the trails of its own change: what reaches the account's regions, and who is told of what they record. */

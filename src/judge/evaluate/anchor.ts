@@ -1,20 +1,19 @@
 /** The line of the policy that a live finding lands on (design section 7). */
 import type { Place } from '../../nouns/place.ts'
 import type { Policy } from '../../nouns/policy.ts'
+import type { ForAccount } from './baseline.ts'
 import type { UnitsOf } from './whom.ts'
 
 /** The account's line in the inventory, else its unit's, else the rule's setting, else line 1 of the policy. */
-export function anchorsOf(policy: Policy, units: UnitsOf): (rule: string, account: string | undefined) => Place {
+export function anchorsOf(policy: Policy, units: UnitsOf): (rule: string) => ForAccount<Place> {
   const inventory = new Map(policy.accounts.map(({ id, place }) => [id, place]))
   const forUnits = policy.overrides.some(({ ou }) => ou !== undefined)
+  const placeOf = (account: string): Place | undefined => inventory.get(account) ?? (forUnits ? unitPlace(policy, units(account)) : undefined)
   const top = { file: policy.file, line: 1, column: 1 }
-  const settings = new Map<string, Place>()
-  return (rule, account) => {
-    const known = settings.get(rule)
-    const setting = known ?? settingPlace(policy, rule) ?? top
-    if (known === undefined) settings.set(rule, setting)
-    if (account === undefined) return setting
-    return inventory.get(account) ?? (forUnits ? unitPlace(policy, units(account)) : undefined) ?? setting
+  return (rule) => {
+    const setting = settingPlace(policy, rule) ?? top
+    if (inventory.size === 0 && !forUnits) return () => setting
+    return (account) => (account === undefined ? undefined : placeOf(account)) ?? setting
   }
 }
 

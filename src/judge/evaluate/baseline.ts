@@ -19,13 +19,18 @@ export interface Baseline {
   readonly excluded: ReadonlyMap<string, Exclusion>
   /** The waivers of a rule that hold. */
   readonly waiversOf: (rule: string) => readonly Waiver[]
-  /** What the policy makes of a rule for an account, or for what belongs to none. */
-  readonly severityFor: (rule: Graded, account: string | undefined) => Severity | 'off'
-  /** The line of the policy that a finding lands on. */
-  readonly anchorFor: (rule: string, account: string | undefined) => Place
+  /** What the policy makes of a rule, for an account or for what belongs to none. */
+  readonly severityOf: (rule: Graded) => ForAccount<Severity | 'off'>
+  /** The line of the policy that a rule's finding lands on. */
+  readonly anchorOf: (rule: string) => ForAccount<Place>
 }
 
-/** Everything that repeats is looked up once: a large organization asks a million times. */
+/**
+ * Asked for every account and rule of a large organization: a rule is looked up once, and an account only where the policy tells
+ * accounts apart.
+ */
+export type ForAccount<T> = (account: string | undefined) => T
+
 export function baselineOf({ policy, snapshot, asOf }: Pick<Question, 'policy' | 'snapshot' | 'asOf'>): Baseline {
   const units = unitsIn(snapshot)
   const waivers = byRule(policy.waivers.filter((waiver) => !isOver(waiver, asOf)))
@@ -33,8 +38,8 @@ export function baselineOf({ policy, snapshot, asOf }: Pick<Question, 'policy' |
     units,
     excluded: excludedAccounts(policy, snapshot, asOf, units),
     waiversOf: (rule) => waivers.get(rule) ?? [],
-    severityFor: (rule, account) => severityFor(rule, account, policy, units),
-    anchorFor: anchorsOf(policy, units),
+    severityOf: (rule) => severityOf(rule, policy, units),
+    anchorOf: anchorsOf(policy, units),
   }
 }
 
@@ -54,11 +59,11 @@ function excludedAccounts(policy: Policy, snapshot: Snapshot, asOf: string, unit
 }
 
 /** The last override that matches, else what the policy says of the rule, else the rule's own. */
-function severityFor(rule: Graded, account: string | undefined, { overrides, severity }: Policy, units: UnitsOf): Severity | 'off' {
-  const general = severity[rule.id]?.value ?? rule.severity
-  if (overrides.length === 0) return general
-  const override = overrides.findLast((one) => one.severity[rule.id] !== undefined && isFor(one, account, units))
-  return override?.severity[rule.id] ?? general
+function severityOf(rule: Graded, policy: Policy, units: UnitsOf): ForAccount<Severity | 'off'> {
+  const general = policy.severity[rule.id]?.value ?? rule.severity
+  const overrides = policy.overrides.filter(({ severity }) => severity[rule.id] !== undefined)
+  if (overrides.length === 0) return () => general
+  return (account) => overrides.findLast((one) => isFor(one, account, units))?.severity[rule.id] ?? general
 }
 
 /**

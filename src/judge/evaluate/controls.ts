@@ -63,8 +63,8 @@ function statusOf(rules: readonly Rule[], otherwise: readonly Rule[], { question
   return has('pass') ? 'met' : 'not met: nothing there'
 }
 
-function isOffForSomebody(rule: Rule, { snapshot }: Question, { severityFor }: Baseline): boolean {
-  return [undefined, ...accountsInScope(snapshot)].some((account) => severityFor(rule, account) === 'off')
+function isOffForSomebody(rule: Rule, { snapshot }: Question, { severityOf }: Baseline): boolean {
+  return [undefined, ...accountsInScope(snapshot)].map(severityOf(rule)).includes('off')
 }
 
 /** How much of a framework rules map to, whatever the policy makes of them. */

@@ -57,20 +57,22 @@ function judgingOf(rule: Rule, question: Question, memory: Memory, baseline: Bas
 function judgeEach({ rule, baseline, common, find }: Judging): readonly Verdict[] {
   const subjects = subjectsOf(rule.subject, common.snapshot)
   const alikes = alikesOf(subjects, common)
+  const { excluded } = baseline
+  const [severityFor, anchorFor] = [baseline.severityOf(rule), baseline.anchorOf(rule.id)]
   const verdicts: Verdict[] = []
   for (let index = 0; index < subjects.length; index += 1) {
     const subject = subjects[index] as Subject
-    const severity = baseline.excluded.has(subject.account ?? '') ? 'off' : baseline.severityFor(rule, subject.account)
+    const severity = excluded.size > 0 && excluded.has(subject.account ?? '') ? 'off' : severityFor(subject.account)
     if (severity === 'off') continue
     const { rest, witness } = find(subject, alikes[index])
-    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor: baseline.anchorFor(rule.id, subject.account) }, rest, witness))
+    verdicts.push(verdictOf({ rule: rule.id, severity, subject, anchor: anchorFor(subject.account) }, rest, witness))
   }
   return verdicts
 }
 
 function again({ rule, severity, subject }: Verdict, regions: Case['regions'] & object, { common, findAgain, baseline }: Judging): Verdict {
   const found = findAgain(caseAbout(common, subject, regions))
-  return verdictOf({ rule, severity, subject, anchor: baseline.anchorFor(rule, subject.account) }, found, found.witness)
+  return verdictOf({ rule, severity, subject, anchor: baseline.anchorOf(rule)(subject.account) }, found, found.witness)
 }
 
 type About = Required<Pick<Verdict, 'rule' | 'severity' | 'subject' | 'anchor'>>

@@ -22,11 +22,11 @@ export function judgeRun(question: Question, baseline: Baseline): Judged {
 }
 
 /** The drafts as verdicts: with the severity that the policy gives them, and without those that it turns off. */
-export function settle(drafts: readonly Draft[], { severityFor, anchorFor }: Baseline): readonly Verdict[] {
+export function settle(drafts: readonly Draft[], { severityOf, anchorOf }: Baseline): readonly Verdict[] {
   return drafts.flatMap(({ rule, subject, outcome, message, evidence, anchor, gaps }) => {
-    const severity = severityFor(runRule(rule), subject.account)
+    const severity = severityOf(runRule(rule))(subject.account)
     if (severity === 'off') return []
-    const place = anchor ?? anchorFor(rule, subject.account)
+    const place = anchor ?? anchorOf(rule)(subject.account)
     return [{ rule, severity, subject, outcome, message, evidence, anchor: place, ...(gaps === undefined ? {} : { gaps }) }]
   })
 }
