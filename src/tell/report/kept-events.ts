@@ -1,7 +1,7 @@
 /** Made-up events that are kept as text and read when somebody looks at them: of tens of thousands, a report for people shows a few. */
 import type { Witness } from '../../nouns/event.ts'
 
-/** An event as text, which takes a fifth of the memory that its objects would. */
+/** An event as text, which takes less memory than its objects. */
 interface Kept {
   readonly text: string
 }
