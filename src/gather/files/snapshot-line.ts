@@ -42,7 +42,7 @@ function readText(lines: Lines, at: number, { segments, forms }: Reading): ReadL
 
 const torn: Mistake = {
   what: 'the last line is torn: it has no end, and is not JSON',
-  instead: 'the writing was interrupted; collect again',
+  instead: 'the writing was interrupted: go on in it with collect --resume FILE',
 }
 
 function parse(bytes: Buffer): { readonly data: unknown } | undefined {
