@@ -231,31 +231,45 @@ interface Growing {
  * joined: for an account the newest complete one wins (nouns/union.ts).
  */
 export function snapshotOf(lines: Iterable<SnapshotLine>): Snapshot {
-  const [first = [], ...others] = bySegment(lines)
-  return others.length === 0 ? snapshotOfOne(first) : unionOf([first, ...others].map(snapshotOfOne))
+  const assembly = newAssembly()
+  for (const line of lines) addLine(assembly, line)
+  return assembled(assembly)
 }
 
-/** The lines under their headers; a footer goes where it belongs. */
-function bySegment(lines: Iterable<SnapshotLine>): readonly (readonly SnapshotLine[])[] {
-  const parts: SnapshotLine[][] = []
-  const byName = new Map<string, SnapshotLine[]>()
-  for (const line of lines) {
-    if (isHeader(line)) {
-      const part: SnapshotLine[] = [line]
-      byName.set(line.segment, part)
-      parts.push(part)
-      continue
-    }
-    if (parts.length === 0) parts.push([])
-    const part = isFooter(line) ? byName.get(line.footer) : parts.at(-1)
-    part?.push(line)
+/** A snapshot of which lines are still to come: a part for each header, and one for what comes before any. */
+export interface Assembly {
+  readonly parts: Growing[]
+  /** The latest of each segment. */
+  readonly byName: Map<string, Growing>
+}
+
+export function newAssembly(): Assembly {
+  return { parts: [], byName: new Map() }
+}
+
+/** Adds a line, which may replace an earlier one. */
+export function addLine({ parts, byName }: Assembly, line: SnapshotLine): void {
+  if ('fact' in line) {
+    if (parts.length === 0) parts.push(newPart())
+    addCounted(parts[parts.length - 1] as Growing, line)
+  } else if (isHeader(line)) {
+    const part = newPart(line)
+    parts.push(part)
+    byName.set(line.segment, part)
+  } else {
+    const [closed] = byName.get(line.footer)?.segments ?? []
+    if (closed !== undefined) closed.footer = line
   }
-  return parts
 }
 
-function snapshotOfOne(lines: Iterable<SnapshotLine>): Snapshot {
-  const snapshot: Growing = {
-    segments: [],
+/** The snapshot, when all lines were added; it is not added to any more. */
+export function assembled({ parts: [first = newPart(), ...others] }: Assembly): Snapshot {
+  return others.length === 0 ? first : unionOf([first, ...others])
+}
+
+function newPart(header?: Header): Growing {
+  return {
+    segments: header === undefined ? [] : [{ header, counts: { listed: 0, assessed: 0, skipped: 0, unreadable: 0, facts: 0, gaps: 0 } }],
     accounts: new Map(),
     trails: new Map(),
     selectors: new Map(),
@@ -268,21 +282,14 @@ function snapshotOfOne(lines: Iterable<SnapshotLine>): Snapshot {
     roles: new Map(),
     stores: new Map(),
   }
-  for (const line of lines) addLine(snapshot, line)
-  return snapshot
 }
 
-function addLine(snapshot: Growing, line: SnapshotLine): void {
-  const [open] = snapshot.segments
-  if (isHeader(line)) snapshot.segments.push({ header: line, counts: { listed: 0, assessed: 0, skipped: 0, unreadable: 0, facts: 0, gaps: 0 } })
-  else if (isFooter(line)) {
-    if (open !== undefined) open.footer = line
-  } else {
-    const replaced = addFact(snapshot, line)
-    if (open === undefined) return
-    if (replaced !== undefined) countFact(open.counts, replaced, -1)
-    countFact(open.counts, line, 1)
-  }
+function addCounted(part: Growing, fact: AnyFact): void {
+  const [open] = part.segments
+  const replaced = addFact(part, fact)
+  if (open === undefined) return
+  if (replaced !== undefined) countFact(open.counts, replaced, -1)
+  countFact(open.counts, fact, 1)
 }
 
 /** Counts a fact in, or out again. */

@@ -2,9 +2,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Mistake, Read } from '../../nouns/place.ts'
 import { isFooter, isHeader, type AnyFact, type Footer, type Header } from '../../nouns/snapshot.ts'
-import { newForms } from './line-forms.ts'
-import { linesOf } from './lines.ts'
-import { readLine } from './snapshot-line.ts'
+import { isEnded, linesOf } from './lines.ts'
+import { newReading, readLine, type ReadLine } from './snapshot-line.ts'
 import { whyUnreadable } from './text-file.ts'
 
 export interface InterruptedFile {
@@ -31,11 +30,8 @@ async function read(file: string): Promise<Read<InterruptedFile>> {
   const facts: AnyFact[] = []
   let footer: Footer | undefined
   let number = 0
-  const segments = new Set<string>()
-  const forms = newForms()
-  for await (const text of endedLinesOf(file)) {
+  for await (const line of endedLinesOf(file)) {
     const place = { file, line: ++number, column: 1 }
-    const line = readLine(text, true, segments, forms)
     if (!line.ok) return refused({ ...line.mistake, place })
     if (footer !== undefined) return refused({ what: 'a line after the footer', place, instead: 'go on in a file that collect wrote' })
     if (isHeader(line.value)) headers.push(line.value)
@@ -49,8 +45,14 @@ async function read(file: string): Promise<Read<InterruptedFile>> {
 }
 
 /** Without the last one, where that has no end. */
-async function* endedLinesOf(file: string): AsyncIterable<string> {
-  for await (const { texts, ended } of linesOf(file)) if (ended) yield* texts
+async function* endedLinesOf(file: string): AsyncIterable<ReadLine> {
+  const reading = newReading()
+  for await (const lines of linesOf(file)) {
+    for (let at = 0; at < lines.bytes.length; at = reading.forms.end) {
+      const line = readLine(lines, at, reading)
+      if (isEnded(lines, reading.forms.end)) yield line
+    }
+  }
 }
 
 function refused(mistake: Mistake): Read<never> {

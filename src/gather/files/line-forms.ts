@@ -1,108 +1,125 @@
 /**
- * Lines that repeat the form of an earlier one, read without parsing and checking them again.
+ * Lines that repeat the form of an earlier one, read from their bytes without making text of them, parsing and checking them again.
  *
- * Nearly every line of a snapshot says which trails a region shows or which regions an account has, and differs from an earlier line by
- * account, region and times only. A form is taken of a line that was found right, and only where its text is, to the letter, what
- * JSON.stringify writes of it. A line that is the same text with 12 other digits, another plain name of a region and other numbers is then
- * the JSON text of the fact that is built here, and as right as the first: of what differs, the schema asks no more than that.
+ * Nearly every line of a snapshot says which trails a region shows, which regions an account has or what the account is called, and
+ * differs from an earlier line by account, region, times and names only. Forms are taken of lines that were found right. What fits one to
+ * the byte, with something plain in its gaps, is then the JSON text of the fact that is built here, and as right as the first: of what
+ * stands in a gap, the schema asks no more than is asked here.
  */
-import type { AnyFact, SnapshotLine } from '../../nouns/snapshot.ts'
-import { formOf, valueAt, writtenBy, type ValueForm } from './value-form.ts'
+import type { AnyFact, FactKind, SnapshotLine } from '../../nouns/snapshot.ts'
+import { pieceOf, standsAt, type BytePiece } from './byte-piece.ts'
+import type { Found } from './form-cutting.ts'
+import { endOf, formOf, type LineForm } from './line-form.ts'
+import type { Lines } from './lines.ts'
+import { accountAt, accountLength } from './plain-text.ts'
+import { endOfReach, learnReach, newReachLines, type ReachLines } from './reach-line.ts'
 
 /** What is known of the lines of one file, nothing at first. */
 export interface LineForms {
-  readonly reach: ValueForm[]
-  readonly regions: ValueForm[]
-  /** Names of regions, each held once. */
-  readonly names: Map<string, string>
-  /** Of the line before: lines of an account stand together, and its number is held once. */
-  account: string
+  readonly reach: ReachLines
+  readonly kinds: readonly KindForms[]
+  /** In the line under way; lines of an account stand together, and its number is held once. */
+  readonly found: Found
+  /** Where the line ends that was read last. */
+  end: number
+}
+
+/** The forms of the facts of a kind. */
+interface KindForms {
+  readonly kind: FactKind
+  /** Up to the account number. */
+  readonly opening: BytePiece
+  /** The latest that fitted first. */
+  readonly known: LineForm[]
   /** How many forms were taken, and how many lines were read by one. */
   readonly count: { taken: number; used: number }
 }
 
-type FormKind = 'reach' | 'regions'
+/** Kinds of which accounts have much the same, the most frequent first. */
+const kinds: readonly FactKind[] = [
+  ...(['regions', 'account', 'trail', 'selectors', 'tags', 'insights'] as const),
+  ...(['bucket', 'key', 'log-group', 'topic', 'role', 'event-data-store'] as const),
+]
 
-/** So many forms of a kind are tried on a line, the latest that fitted first. */
+/** So many forms of a kind are tried on a line. */
 const mostTried = 8
 
-/** Where so many more forms were taken than used, lines do not repeat themselves, and looking on would only cost time. */
-const mostInVain = 1000
+/** Taking a form costs about what it saves when so many lines are read by it; a few more are taken before anything is known. */
+const worth = 4
+const onTrial = 8
 
-const openings = { reach: '{"fact":"reach","account":"', regions: '{"fact":"regions","account":"' } as const
-const beforeRegion = '","region":"'
-const accountLength = 12
+const reachOpening = openingOf('reach')
 
 export function newForms(): LineForms {
-  return { reach: [], regions: [], names: new Map(), account: '', count: { taken: 0, used: 0 } }
+  return { reach: newReachLines(), kinds: kinds.map(newKind), found: { account: { number: -1, text: '' }, texts: [] }, end: 0 }
 }
 
-/** The fact of a line of a known form, or undefined: then the line must be parsed and checked. */
-export function readByForm(text: string, forms: LineForms): AnyFact | undefined {
-  if (inVain(forms)) return undefined
-  const fact = text.startsWith(openings.reach) ? readReach(text, forms) : text.startsWith(openings.regions) ? readRegions(text, forms) : undefined
-  if (fact !== undefined) forms.count.used += 1
-  return fact
+function newKind(kind: FactKind): KindForms {
+  return { kind, opening: openingOf(kind), known: [], count: { taken: 0, used: 0 } }
 }
 
-function inVain({ count }: LineForms): boolean {
-  return count.taken - count.used > mostInVain
+function openingOf(kind: FactKind): BytePiece {
+  return pieceOf(`{"fact":"${kind}","account":"`)
 }
 
-function readReach(text: string, forms: LineForms): AnyFact | undefined {
-  const account = accountAt(text, openings.reach.length, forms)
-  const begin = openings.reach.length + accountLength + beforeRegion.length
-  if (account === undefined || !text.startsWith(beforeRegion, begin - beforeRegion.length)) return undefined
-  const end = text.indexOf('"', begin)
-  const region = regionAt(text, begin, end, forms)
-  if (region === undefined) return undefined
-  const value = valueBy(forms.reach, text, end)
-  return value === undefined ? undefined : ({ fact: 'reach', account, region, value } as AnyFact)
+/** The fact of the line of a known form that begins at `at`, or undefined: then the line must be parsed and checked. */
+export function readByForm(lines: Lines, at: number, forms: LineForms): AnyFact | undefined {
+  if (standsAt(reachOpening, lines, at)) return readReach(lines, at + reachOpening.length, forms)
+  const kind = forms.kinds.find(({ opening }) => standsAt(opening, lines, at))
+  return kind === undefined ? undefined : readByKind(kind, lines, at + kind.opening.length, forms)
 }
 
-function readRegions(text: string, forms: LineForms): AnyFact | undefined {
-  const account = accountAt(text, openings.regions.length, forms)
-  const value = account === undefined ? undefined : valueBy(forms.regions, text, openings.regions.length + accountLength)
-  return value === undefined ? undefined : ({ fact: 'regions', account, value } as AnyFact)
+function readReach(lines: Lines, at: number, forms: LineForms): AnyFact | undefined {
+  const end = findAccount(lines, at, forms.found) ? endOfReach(lines, at + accountLength, forms.reach) : -1
+  if (end < 0) return undefined
+  forms.end = end
+  const { region, value } = forms.reach.last
+  return { fact: 'reach', account: forms.found.account.text, region, value }
 }
 
-function accountAt(text: string, at: number, forms: LineForms): string | undefined {
-  if (forms.account !== '' && text.slice(at, at + accountLength) === forms.account) return forms.account
-  const digits = text.slice(at, at + accountLength)
-  return /^[0-9]{12}$/.test(digits) ? (forms.account = digits) : undefined
-}
-
-/** A name that needs no escapes in JSON, and so is its own text. Held once, and as a copy: a part of the line would hold the line. */
-function regionAt(text: string, begin: number, end: number, { names }: LineForms): string | undefined {
-  const region = text.slice(begin, end)
-  const known = names.get(region)
-  if (known !== undefined || !/^[a-z0-9-]+$/.test(region)) return known
-  const copy = Buffer.from(region).toString()
-  names.set(copy, copy)
-  return copy
-}
-
-function valueBy(known: ValueForm[], text: string, at: number): object | undefined {
+function readByKind({ known, count }: KindForms, lines: Lines, at: number, forms: LineForms): AnyFact | undefined {
+  if (known.length === 0 || !findAccount(lines, at, forms.found)) return undefined
   for (let index = 0; index < known.length; index += 1) {
-    const value = valueAt(known[index] as ValueForm, text, at)
-    if (value === undefined) continue
+    const form = known[index] as LineForm
+    const end = endOf(form, lines, at + accountLength, forms.found)
+    if (end < 0) continue
     if (index > 0) known.unshift(...known.splice(index, 1))
-    return value
+    count.used += 1
+    forms.end = end
+    return form.build(forms.found)
   }
   return undefined
 }
 
-/** Takes the form of a line that was found right, where it has one. */
-export function learnForm(text: string, line: SnapshotLine, forms: LineForms): void {
-  if (inVain(forms) || !('fact' in line) || line.value === undefined) return
-  if (line.fact === 'reach') learn('reach', formOf(line.value), text, line.account + beforeRegion + line.region, forms)
-  else if (line.fact === 'regions') learn('regions', formOf(line.value), text, line.account, forms)
+function findAccount(lines: Lines, at: number, { account }: Found): boolean {
+  const number = accountAt(lines, at)
+  if (number < 0) return false
+  if (number !== account.number) {
+    account.number = number
+    account.text = lines.bytes.toString('latin1', at, at + accountLength)
+  }
+  return true
 }
 
-/** Only where the line is written in the form to the letter; `key` is what stands between the opening and the value. */
-function learn(kind: FormKind, form: ValueForm, text: string, key: string, forms: LineForms): void {
-  if (openings[kind] + key + writtenBy(form) !== text) return
-  forms[kind].unshift(form)
-  forms[kind].splice(mostTried)
-  forms.count.taken += 1
+/** Takes the forms of the line at `at` that was found right. */
+export function learnForms(line: SnapshotLine, lines: Lines, at: number, forms: LineForms): void {
+  if (!('fact' in line) || line.value === undefined) return
+  if (line.fact === 'reach') learnReach(line.value, lines, at + reachOpening.length + accountLength, forms.reach)
+  const kind = forms.kinds.find((each) => each.kind === line.fact)
+  if (kind !== undefined && paysOff(kind)) learnForm(line, kind, lines, at, forms)
+}
+
+function paysOff({ count: { taken, used } }: KindForms): boolean {
+  return taken * worth <= used + onTrial * worth
+}
+
+/** Only a form that reads the very line it was taken of: what is written otherwise than JSON.stringify writes has none. */
+function learnForm(line: AnyFact, { opening, known, count }: KindForms, lines: Lines, at: number, forms: LineForms): void {
+  count.taken += 1
+  const form = formOf(line)
+  const account = at + opening.length
+  if (form === undefined || !findAccount(lines, account, forms.found)) return
+  if (endOf(form, lines, account + accountLength, forms.found) < 0) return
+  known.unshift(form)
+  known.splice(mostTried)
 }

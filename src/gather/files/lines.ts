@@ -1,72 +1,72 @@
-/** The lines of a file, plain or gzipped, as they are read. */
-import { isAscii } from 'node:buffer'
+/** The lines of a file, plain or gzipped, as bytes, as they are read. */
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-interface Lines {
-  readonly texts: readonly string[]
-  /** False for a last line without a line end: it may be torn. */
-  readonly ended: boolean
+/** Some lines together: a step of an async loop costs more than most lines do. They hold only until the next are asked for. */
+export interface Lines {
+  /** Whole lines, each with its line feed; or the last line of a file, without one: it may be torn. */
+  readonly bytes: Buffer
+  /** Of the same bytes. */
+  readonly view: DataView
 }
 
 const lineFeed = 10
 const chunkSize = 1 << 20
-/** Text is decoded in portions of about this size: larger strings live where the memory is fetched anew for each. */
-const portionSize = 1 << 16
+
+/** The lines of a file. Throws what the file system or zlib throws, with words in place of zlib's codes. */
+export function linesOf(file: string): AsyncGenerator<Lines, void> {
+  return linesIn(file.endsWith('.gz') ? unzipped(file) : chunksOf(file))
+}
 
 /**
- * The lines of a file, some together: a step of an async loop costs more than most lines do. Splits at line feeds only: node:readline
- * also splits at U+2028, which may stand in JSON text. Throws what the file system or zlib throws, with words in place of zlib's codes.
+ * The lines of a text that comes in chunks, which need hold only until the next is asked for. Splits at line feeds only: node:readline
+ * also splits at U+2028, which may stand in JSON text.
  */
-export async function* linesOf(file: string): AsyncGenerator<Lines, void> {
+export async function* linesIn(chunks: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Lines, void> {
   let held: readonly Buffer[] = []
-  for await (const chunk of file.endsWith('.gz') ? unzipped(file) : chunksOf(file)) {
-    const first = chunk.indexOf(lineFeed)
-    const last = chunk.lastIndexOf(lineFeed)
-    if (first >= 0) yield { texts: [textOf(Buffer.concat([...held, chunk.subarray(0, first)]))], ended: true }
-    if (first < last) for (const texts of portions(chunk.subarray(first + 1, last))) yield { texts, ended: true }
-    held = [...(first >= 0 ? [] : held), Buffer.from(chunk.subarray(last + 1))]
+  for await (const chunk of chunks) {
+    const first = chunk.indexOf(lineFeed) + 1
+    const last = chunk.lastIndexOf(lineFeed) + 1
+    if (first > 0) yield viewed(Buffer.concat([...held, chunk.subarray(0, first)]))
+    if (first < last) yield viewed(chunk.subarray(first, last))
+    held = [...(first > 0 ? [] : held), Buffer.from(chunk.subarray(last))]
   }
   const torn = Buffer.concat(held)
-  if (torn.length > 0) yield { texts: [textOf(torn)], ended: false }
+  if (torn.length > 0) yield viewed(torn)
 }
 
-/** Whole lines, with line feeds between them. */
-function* portions(bytes: Buffer): Generator<readonly string[]> {
-  for (let begin = 0; begin <= bytes.length; ) {
-    const end = portionEnd(bytes, begin)
-    yield textOf(bytes.subarray(begin, end)).split('\n')
-    begin = end + 1
-  }
+function viewed(bytes: Buffer): Lines {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
 
-/** At a line feed about a portion further, or at the end. */
-function portionEnd(bytes: Buffer, begin: number): number {
-  const wanted = begin + portionSize
-  if (wanted >= bytes.length) return bytes.length
-  const before = bytes.lastIndexOf(lineFeed, wanted)
-  const end = before < begin ? bytes.indexOf(lineFeed, wanted) : before
-  return end < 0 ? bytes.length : end
+/** Where the line that begins at `at` ends: after its line feed, or at the end of a torn one. */
+export function lineEnd({ bytes }: Lines, at: number): number {
+  const end = bytes.indexOf(lineFeed, at)
+  return end < 0 ? bytes.length : end + 1
 }
 
-/** Finding that there is only ASCII, and then copying it, takes a fraction of the time that decoding UTF-8 takes. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
+/** Whether a line that ends there has its line feed. */
+export function isEnded({ bytes }: Lines, end: number): boolean {
+  return bytes[end - 1] === lineFeed
 }
 
-/** Each chunk holds only until the next is asked for: one buffer serves them all. */
+/** Two buffers take turns: one is filled while the other is worked on. */
 async function* chunksOf(file: string): AsyncGenerator<Buffer, void> {
   const handle = await open(file)
+  const buffers: readonly Buffer[] = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)]
+  const readInto = (turn: number) => handle.read(buffers[turn] as Buffer, 0, chunkSize, null)
+  let reading = readInto(0)
   try {
-    const buffer = Buffer.allocUnsafe(chunkSize)
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, chunkSize, null)
+    for (let turn = 1; ; turn = 1 - turn) {
+      const { buffer, bytesRead } = await reading
       if (bytesRead === 0) return
+      reading = readInto(turn)
       yield buffer.subarray(0, bytesRead)
     }
   } finally {
+    await Promise.allSettled([reading])
     await handle.close()
   }
 }

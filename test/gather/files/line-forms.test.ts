@@ -1,81 +1,97 @@
 /** A line that repeats an earlier one's form is read as if it had been parsed and checked by itself. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newForms, readByForm } from '../../../src/gather/files/line-forms.ts'
-import { readLine } from '../../../src/gather/files/snapshot-line.ts'
+import { linesIn } from '../../../src/gather/files/lines.ts'
+import { newReading, readLine, type ReadLine, type Reading } from '../../../src/gather/files/snapshot-line.ts'
+import { first, repeatedLines } from './repeated-lines.ts'
 
-const account = fc.constantFrom('111122223333', '222233334444', '000000000001')
-const region = fc.constantFrom('us-east-1', 'eu-west-1', 'a"b', 'ö')
-const arn = fc.constantFrom('arn:aws:cloudtrail:us-east-1:111122223333:trail/a', '12', '__proto__', '\u0000', 'b"\\', 'ä\u2028')
-const time = fc.oneof(fc.integer({ min: 1_700_000_000, max: 1_700_000_003 }), fc.constantFrom(0, -1, 1.5, 1e21, 1e-7, 1_700_000_000.25))
-const status = fc.record(
-  {
-    IsLogging: fc.boolean(),
-    LatestDeliveryTime: time,
-    LatestDeliveryError: fc.constantFrom('', '\u0000', ':1700000000,', '"'),
-    LatestDigestDeliveryTime: time,
-    StopLoggingTime: time,
-  },
-  { requiredKeys: [] },
-)
-const reach = fc.record({
-  fact: fc.constant('reach'),
-  account,
-  region,
-  value: fc.record({ trails: fc.array(fc.tuple(arn, status), { maxLength: 3 }).map((entries) => Object.fromEntries(entries)) }),
-})
-const optIn = fc.constantFrom('ENABLED', 'DISABLED', 'ELSEWHERE')
-const regions = fc.record({
-  fact: fc.constant('regions'),
-  account,
-  value: fc.record({ source: fc.constant('account:ListRegions'), status: fc.dictionary(fc.constantFrom('us-east-1', 'eu-west-1'), optIn) }),
-})
-const line = fc.oneof({ weight: 4, arbitrary: reach }, regions).map((fact) => JSON.stringify(fact))
-
-/** Pieces that a line may lose or gain: those that carry its meaning, and those that JSON refuses. */
-const wound = fc.constantFrom('', '1', '0', '9'.repeat(400), '.', '.5', 'e5', '-', ' ', '"', '\\', ',', ':', '{', '}', '"x":1,', 'null', '\u0001', 'é')
-const wounded = fc.tuple(line, fc.nat(), fc.nat({ max: 3 }), wound).map(([text, place, lost, gained]) => {
-  const at = place % (text.length + 1)
-  return text.slice(0, at) + gained + text.slice(at + lost)
-})
-const digitsChanged = fc.tuple(line, fc.nat({ max: 9 })).map(([text, digit]) => text.replaceAll(/[3-9](?=[0-9]*[,}"])/g, String(digit)))
-const lines = fc.array(fc.oneof(line, digitsChanged, wounded), { minLength: 2, maxLength: 30 })
-
-/** What each line is read as, by forms that are kept from line to line or not. */
-function readAll(texts: readonly string[], kept: boolean) {
-  let forms = newForms()
-  return texts.map((text) => {
-    if (!kept) forms = newForms()
-    return readLine(text, true, new Set(['segment']), forms)
-  })
+function newOpenReading(): Reading {
+  const reading = newReading()
+  reading.segments.add('segment')
+  return reading
 }
 
-const times = (delivered: string): string =>
-  `{"fact":"reach","account":"111122223333","region":"us-east-1","value":{"trails":{"arn":{"IsLogging":true,"LatestDeliveryTime":${delivered}}}}}`
+/** What the lines are read as that come in chunks of this size. */
+async function readAll(file: Buffer, size: number, reading = newOpenReading()): Promise<readonly ReadLine[]> {
+  const all: ReadLine[] = []
+  for await (const some of linesIn(chunksOf(file, size))) {
+    for (let at = 0; at < some.bytes.length; at = reading.forms.end) all.push(readLine(some, at, reading))
+  }
+  return all
+}
 
-function formsAfter(...texts: readonly string[]) {
-  const forms = newForms()
-  for (const text of texts) readLine(text, true, new Set(['segment']), forms)
-  return forms
+/** Each in the same buffer, as the chunks of a file are. */
+function* chunksOf(file: Buffer, size: number): Generator<Buffer> {
+  const buffer = Buffer.alloc(size)
+  for (let at = 0; at < file.length; at += size) yield buffer.subarray(0, file.copy(buffer, 0, at, at + size))
+}
+
+function fileOf(texts: readonly (string | Buffer)[], ended = true): Buffer {
+  const whole = Buffer.concat(texts.flatMap((text) => [Buffer.from(text as string), Buffer.from('\n')]))
+  return ended ? whole : whole.subarray(0, -1)
+}
+
+const reach = (trails: string): string =>
+  `{"fact":"reach","account":"${first}","region":"us-east-1","value":{"trails":${trails}}}`
+
+const times = (delivered: string, error = 'none'): string =>
+  reach(`{"arn:a":{"IsLogging":true,"LatestDeliveryTime":${delivered},"LatestDeliveryError":"${error}"}}`)
+
+const accountLine = (name: string, joined = '2024-01-01T00:00:00.000Z'): string =>
+  `{"fact":"account","account":"${first}","id":"${first}","value":{"Id":"${first}","Name":"${name}",` +
+  `"State":"ACTIVE","JoinedTimestamp":"${joined}","Paths":["o-a/${first}/"]}}`
+
+const owned = (value: string): string => `{"fact":"trail","account":"${first}","region":"us-east-1","id":"arn:${first}","value":${value}}`
+
+const inKeys = owned(`{"TrailARN":"a","${first}":["${first}",1]}`)
+
+/** Which of the lines were read without parsing them. */
+async function readByForm(...texts: readonly string[]): Promise<readonly (readonly [boolean, unknown])[]> {
+  const parse = JSON.parse
+  let parsed = false
+  JSON.parse = (text: string) => ((parsed = true), parse(text) as unknown)
+  try {
+    const reading = newOpenReading()
+    const all: (readonly [boolean, unknown])[] = []
+    for (const text of texts) {
+      parsed = false
+      const [read] = await readAll(fileOf([text]), 1 << 16, reading)
+      all.push([!parsed, read?.ok === true ? read.value : undefined])
+    }
+    return all
+  } finally {
+    JSON.parse = parse
+  }
 }
 
 describe('lines read by form', () => {
-  it('give what each would give alone: the same facts to the letter, and the same mistakes', () => {
-    fc.assert(
-      fc.property(lines, (texts) => {
-        const alone = readAll(texts, false)
-        const together = readAll(texts, true)
+  it('give what each would give alone: the same facts to the letter, and the same mistakes', async () => {
+    await fc.assert(
+      fc.asyncProperty(repeatedLines, fc.boolean(), fc.integer({ min: 1, max: 400 }), async (texts, ended, size) => {
+        const files = texts.map((text, index) => fileOf([text], ended || index < texts.length - 1))
+        const alone = (await Promise.all(files.map(async (file) => readAll(file, file.length + 1)))).flat()
+        const together = await readAll(Buffer.concat(files), size)
         expect(together).toEqual(alone)
         expect(JSON.stringify(together)).toBe(JSON.stringify(alone))
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     )
   })
 
-  it('are those with other digits in the account, another region and other numbers', () => {
-    const forms = formsAfter(times('1700000000'))
-    const other = times('1700000001.25').replace('111122223333', '000000000000').replace('us-east-1', 'eu-west-1')
-    expect(readByForm(other, forms)).toEqual(JSON.parse(other))
+  it.each([
+    ['another account', times('1'), times('2').replace(first, '000000000000')],
+    ['another region and time', times('1700000000'), times('1700000001.25').replace('us-east-1', 'eu-west-1')],
+    ['another trail', times('1'), times('2').replace('arn:a', 'arn:b')],
+    ['more trails', times('1'), times('2').replace(/"arn:a":(\{.*\})\}\}\}/, '"arn:a":$1,"arn:b":$1}}}')],
+    ['no trail', times('1'), times('1').replace(/\{"arn:a".*/, '{}}}')],
+    ['a time of 15 digits', times('1'), times('1700000000.12345')],
+    ['another name and time of joining', accountLine('payments'), accountLine('log archive', '2025-01-01T11:12:13.456Z')],
+    ['another account number throughout', accountLine('payments'), accountLine('payments').replaceAll(first, '222233334444')],
+    ['that number in keys and lists', inKeys, inKeys.replaceAll(first, '000000000001')],
+  ])('are those with %s', async (_what, known, other) => {
+    const [, read] = await readByForm(known, other)
+    expect(read).toEqual([true, JSON.parse(other)])
+    expect(JSON.stringify(read?.[1])).toBe(other)
   })
 
   it.each([
@@ -83,18 +99,48 @@ describe('lines read by form', () => {
     ['an account of 11 digits', times('1').replace('1111', '111')],
     ['a number that JSON refuses', times('01')],
     ['a number too large', times('9'.repeat(400))],
+    ['a number of 16 digits', times('1234567890.123456')],
     ['a point without digits', times('1.')],
+    ['an exponent', times('1e5')],
     ['a key more', times('1,"StopLoggingTime":2')],
+    ['another text', times('1', 'NoSuchBucket')],
+    ['a trail twice', times('1').replace(/"arn:a":(\{.*\})\}\}\}/, '"arn:a":$1,"arn:a":$1}}}')],
+    ['what is no ARN', times('1').replace('arn:a', '__proto__')],
     ['a gap', times('1').replace(/"value".*/, '"gap":{}}')],
     ['something after it', `${times('1')} `],
-  ])('are not those with %s', (_what, text) => {
-    expect(readByForm(text, formsAfter(times('1')))).toBeUndefined()
+    ['a carriage return', `${times('1')}\r`],
+    ['an escaped name', accountLine('a \\"b\\"')],
+    ['no name', accountLine('')],
+    ['a letter beyond ASCII', accountLine('Zoë')],
+    ['a time in another form', accountLine('payments', '2024-01-01T00:00:00Z')],
+    ['the number of another account', accountLine('payments').replace(`"Id":"${first}"`, '"Id":"222233334444"')],
+    ['keys that become the same', owned(`{"TrailARN":"a","${first}":1,"222233334444":2}`).replaceAll(first, '222233334444')],
+  ])('are not those with %s', async (_what, text) => {
+    const known = [times('1'), accountLine('payments'), owned(`{"TrailARN":"a","${first}":1,"222233334444":2}`)]
+    const read = await readByForm(...known, text)
+    expect(read.map(([byForm]) => byForm)).toEqual([false, false, false, false])
   })
 
-  it('hold what repeats once', () => {
-    const forms = formsAfter(times('1'))
-    const [first, second] = [readByForm(times('2'), forms), readByForm(times('2'), forms)]
-    expect(first?.value).toBe(second?.value)
-    expect(first?.value).not.toBe(readByForm(times('3'), forms)?.value)
+  it.each([
+    ['a zero below zero', owned('{"TrailARN":"a","x":-0}'), owned('{"TrailARN":"a","x":0}')],
+    ['a key twice', owned('{"TrailARN":"b","TrailARN":"a"}'), owned('{"TrailARN":"a"}')],
+    ['a space', owned('{"TrailARN": "a"}'), owned('{"TrailARN":"a"}')],
+    ['keys in another order', owned('{"TrailARN":"a","1":1}'), owned('{"1":1,"TrailARN":"a"}')],
+  ])('are none like one with %s', async (_what, known, other) => {
+    const [, read] = await readByForm(known, other)
+    expect(read).toEqual([false, JSON.parse(other)])
+  })
+
+  it('hold what repeats once', async () => {
+    const read = await readByForm(times('1'), times('2'), times('2'), times('3'))
+    const [, second, third, fourth] = read.map(([, fact]) => (fact as { value: unknown }).value)
+    expect(second).toBe(third)
+    expect(second).not.toBe(fourth)
+  })
+
+  it('are none where lines do not repeat themselves', async () => {
+    const texts = Array.from({ length: 40 }, (_, index) => owned(`{"TrailARN":"arn:${index}"}`))
+    const read = await readByForm(...texts, texts[39] ?? '', texts[0] ?? '')
+    expect(read.some(([byForm]) => byForm)).toBe(false)
   })
 })

@@ -90,7 +90,7 @@ describe('what is no snapshot', () => {
     [`${header}\n\n`, '1.ndjson:2:1: the line is not JSON'],
     [
       text.trimEnd().slice(0, -10),
-      `1.ndjson:${others.length + 1}:1: the last line is torn: it has no end, and is not JSON; the writing was interrupted; collect again`,
+      `1.ndjson:${others.length + 1}:1: the last line is torn: it has no end, and is not JSON; the writing was interrupted: go on in it with collect --resume FILE`,
     ],
     [`${header}\n[]\n`, '1.ndjson:2:1: the line is a list; write a mapping'],
     [`${header}\n${fact({ account: '1' })}\n`, "1.ndjson:2:1: account is '1'; an account id is 12 digits"],
