@@ -20,7 +20,7 @@ export function scopeOf({ snapshot, source, only }: Question): Scope {
     caller: header?.caller.arn ?? '',
     accounts: {
       listed: snapshot.accounts.size,
-      assessed: accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined),
+      assessed: entryOf(snapshot).entered,
       skipped: Object.fromEntries(skippedAccounts(snapshot)),
       unreadable: unreadableAccounts(snapshot),
       names: Object.fromEntries(namedAccounts(snapshot)),
@@ -59,12 +59,31 @@ export function missingParts(snapshot: Snapshot): readonly string[] {
 
 /** The accounts that could not be entered at all. */
 export function unreadableAccounts(snapshot: Snapshot): readonly string[] {
-  return accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined)
+  return entryOf(snapshot).refused
+}
+
+interface Entry {
+  readonly entered: readonly string[]
+  readonly refused: readonly string[]
+}
+
+const entries = new WeakMap<Snapshot, Entry>()
+
+/** The accounts in scope by whether they could be entered; worked out once. */
+function entryOf(snapshot: Snapshot): Entry {
+  const known = entries.get(snapshot)
+  if (known !== undefined) return known
+  const refused = accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined)
+  const out = new Set(refused)
+  const entry = { entered: out.size === 0 ? accountsInScope(snapshot) : accountsInScope(snapshot).filter((id) => !out.has(id)), refused }
+  entries.set(snapshot, entry)
+  return entry
 }
 
 /** The accounts that could not be entered, or not in every region: what is there may not have been seen. */
 export function accountsNotReadWhole(snapshot: Snapshot): readonly string[] {
-  return accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined || regionReasons(snapshot, id).length > 0)
+  const { entered, refused } = entryOf(snapshot)
+  return [...refused, ...entered.filter((id) => regionReasons(snapshot, id).length > 0)].sort()
 }
 
 /** Why an account could not be entered, or undefined when it was. */
@@ -85,7 +104,7 @@ function skippedAccounts(snapshot: Snapshot): readonly (readonly [string, string
 export function incompleteReasons({ snapshot, asOf, maxAge }: Question): readonly string[] {
   return [
     ...unreadableAccounts(snapshot).map((id) => `account ${id} could not be read (${unreadable(snapshot, id)})`),
-    ...accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) === undefined).flatMap((id) => regionReasons(snapshot, id)),
+    ...entryOf(snapshot).entered.flatMap((id) => regionReasons(snapshot, id)),
     ...missingParts(snapshot),
     ...(snapshot.segments.length === 0 ? ['nothing was read'] : []),
     ...(isStale(snapshot, asOf, maxAge) ? [`the snapshot of ${takenAt(snapshot)} is older than ${maxAge} days`] : []),
