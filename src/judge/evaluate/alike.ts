@@ -8,12 +8,13 @@
  * The names of trails are not taken out, since they stand in sentences and decide about orders; the home region of a trail is, because
  * all that hangs on it is seen in what reaches the regions. Accounts that others name stand alone.
  */
-import type { Fact, Regions, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Fact, Regions, Snapshot } from '../../nouns/snapshot.ts'
 import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
 import { caseAbout, type Case } from './case.ts'
 import { placementsIn, type Placement } from './placements.ts'
+import { numberOf, reachText, showsTheSame } from './reach-text.ts'
 
 /** An account among those that are alike. */
 export interface Alike {
@@ -79,12 +80,12 @@ function signatureOf(of: Case, account: string, notes: Notes): Signature | undef
   const { account: entry, regions, reach } = snapshot.accounts.get(account) ?? { reach: new Map<string, Fact<'reach'>>() }
   const own = new Set<string>()
   let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.gap, regions?.unseen]) + regionsText(regions?.value, notes)
-  let before = ''
-  // Most regions show what the one before shows: then they are named after it.
+  let before: Fact<'reach'> | undefined
   for (const fact of reach.values()) {
-    const shown = reachText(fact, account, own, notes.numbers)
-    text += `${shown === before ? ' ' : `\n${shown}\n`}${numberOf(fact.region ?? '', notes.numbers)}`
-    before = shown
+    // Most regions show what the one before shows: then they are named after it.
+    text += before !== undefined && showsTheSame(fact, before) ? ' ' : `\n${reachText(fact, account, own, notes.numbers)}\n`
+    text += numberOf(fact.region ?? '', notes.numbers)
+    before = fact
   }
   const trails = [...own]
   // A made-up event keeps an ARN that a selector asks for; it could not be moved to another account.
@@ -120,32 +121,4 @@ function trailText(trail: ReachingTrail): unknown {
 function withoutOwn(text: string, account: string, trails: readonly string[]): string {
   const named = trails.map((arn, index) => [arn, `\u0001${index} ${arn.split(':trail/')[1]}\u0001`] as const)
   return replaceEach(text, named).replaceAll(account, '\u0001')
-}
-
-function numberOf(name: string, numbers: Map<string, number>): number {
-  const number = numbers.get(name) ?? numbers.size
-  if (number === numbers.size) numbers.set(name, number)
-  return number
-}
-
-/** Without times: no account differs from another by when its trails last delivered. */
-function reachText({ value, gap, unseen }: Fact<'reach'>, account: string, own: Set<string>, numbers: Notes['numbers']): string {
-  let text = gap === undefined && unseen === undefined ? '' : JSON.stringify([gap, unseen])
-  if (value === undefined) return `${text} no value`
-  for (const arn in value.trails) {
-    const isOwn = arn.includes(account)
-    if (isOwn) own.add(arn)
-    text += ` ${isOwn ? arn : numberOf(arn, numbers)}${statusText(value.trails[arn] ?? {})}`
-  }
-  return text
-}
-
-function statusText(status: TrailStatus): string {
-  let text = ''
-  for (const name in status) {
-    const value = status[name as keyof TrailStatus]
-    if (typeof value === 'boolean') text += value ? ` ${name}` : ` not ${name}`
-    else if (typeof value !== 'number') text += ` ${name} ${JSON.stringify(value)}`
-  }
-  return text
 }

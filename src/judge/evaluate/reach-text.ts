@@ -1,0 +1,59 @@
+/** What one region shows, as text: equal texts, equal configurations. */
+import type { Fact, Reach, TrailStatus } from '../../nouns/snapshot.ts'
+
+/** A number that stands for this name from now on. */
+export function numberOf(name: string, numbers: Map<string, number>): number {
+  const number = numbers.get(name) ?? numbers.size
+  if (number === numbers.size) numbers.set(name, number)
+  return number
+}
+
+/** Whether `reachText` would say the same of both. Without texts: it is asked for every region of every account. */
+export function showsTheSame(one: Fact<'reach'>, other: Fact<'reach'>): boolean {
+  const [ours, theirs] = [wholeReach(one), wholeReach(other)]
+  if (ours === undefined || theirs === undefined) return false
+  const names = Object.keys(theirs)
+  let index = 0
+  for (const arn in ours) {
+    if (arn !== names[index] || !isSameStatus(ours[arn] ?? {}, theirs[arn] ?? {})) return false
+    index += 1
+  }
+  return index === names.length
+}
+
+/** The trails of a region of which everything could be seen. */
+function wholeReach({ value, unseen }: Fact<'reach'>): Reach['trails'] | undefined {
+  return unseen === undefined ? value?.trails : undefined
+}
+
+/** But for times. */
+function isSameStatus(one: TrailStatus, other: TrailStatus): boolean {
+  const names = Object.keys(one) as readonly (keyof TrailStatus)[]
+  return names.length === Object.keys(other).length && names.every((name) => isSame(one[name], other[name]))
+}
+
+function isSame(one: TrailStatus[keyof TrailStatus], other: TrailStatus[keyof TrailStatus]): boolean {
+  return typeof one === 'number' ? typeof other === 'number' : one === other
+}
+
+/** Without times: no account differs from another by when its trails last delivered. */
+export function reachText({ value, gap, unseen }: Fact<'reach'>, account: string, own: Set<string>, numbers: Map<string, number>): string {
+  let text = gap === undefined && unseen === undefined ? '' : JSON.stringify([gap, unseen])
+  if (value === undefined) return `${text} no value`
+  for (const arn in value.trails) {
+    const isOwn = arn.includes(account)
+    if (isOwn) own.add(arn)
+    text += ` ${isOwn ? arn : numberOf(arn, numbers)}${statusText(value.trails[arn] ?? {})}`
+  }
+  return text
+}
+
+function statusText(status: TrailStatus): string {
+  let text = ''
+  for (const name in status) {
+    const value = status[name as keyof TrailStatus]
+    if (typeof value === 'boolean') text += value ? ` ${name}` : ` not ${name}`
+    else if (typeof value !== 'number') text += ` ${name} ${JSON.stringify(value)}`
+  }
+  return text
+}
