@@ -37,7 +37,8 @@ export async function* linesIn(chunks: AsyncIterable<Buffer> | Iterable<Buffer>)
   if (torn.length > 0) yield viewed(torn)
 }
 
-function viewed(bytes: Buffer): Lines {
+/** Bytes that are whole lines, with their view. */
+export function viewed(bytes: Buffer): Lines {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
 
