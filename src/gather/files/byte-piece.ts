@@ -1,25 +1,32 @@
 /** A piece of text, to be found in bytes without making text of them. */
-import type { Lines } from './lines.ts'
+import { viewed, type Lines } from './lines.ts'
 
-/** Its UTF-8 bytes; also eight at a time as numbers, which is several times as fast to compare as one by one. */
+/** Its UTF-8 bytes eight at a time, as numbers, which is several times as fast to compare as one by one. */
 export interface BytePiece {
   readonly length: number
-  readonly bytes: Uint8Array
-  readonly eights: Float64Array
+  readonly eights: readonly number[]
   /** The last eight once more: what is left over after the others is among them. */
   readonly lastEight: number
+  /** All of them one by one, where there are fewer than eight. */
+  readonly few: readonly number[]
+}
+
+/** The piece of a text that holds no NUL. */
+export function pieceOf(text: string): BytePiece {
+  const bytes = Buffer.from(text)
+  return pieceAt(viewed(bytes), 0, bytes.length)
 }
 
 /**
- * The piece of a text that holds no NUL. As numbers, eight bytes are then equal exactly when they are the same: only zero, which would
- * be NULs and at most one bit, equals another zero, and what is no number is not UTF-8.
+ * The piece that stands from `at` to `end`, where there is UTF-8 without NUL. As numbers, eight bytes are then equal exactly when they are
+ * the same: only zero, which would be NULs and at most one bit, equals another zero, and what is no number is not UTF-8.
  */
-export function pieceOf(text: string): BytePiece {
-  const bytes = Buffer.from(text)
-  const { length } = bytes
-  const eights = new Float64Array(length >> 3)
-  for (let index = 0; index < eights.length; index += 1) eights[index] = bytes.readDoubleLE(index * 8)
-  return { length, bytes, eights, lastEight: length < 8 ? 0 : bytes.readDoubleLE(length - 8) }
+export function pieceAt({ bytes, view }: Lines, at: number, end: number): BytePiece {
+  const length = end - at
+  if (length < 8) return { length, eights: [], lastEight: 0, few: [...bytes.subarray(at, end)] }
+  const eights: number[] = []
+  for (let place = at; place + 8 <= end; place += 8) eights.push(view.getFloat64(place, true))
+  return { length, eights, lastEight: view.getFloat64(end - 8, true), few: [] }
 }
 
 /** Whether the piece stands at `at`. */
@@ -33,7 +40,7 @@ export function standsAt(piece: BytePiece, lines: Lines, at: number): boolean {
   return view.getFloat64(at + length - 8, true) === lastEight
 }
 
-function areThere({ bytes }: BytePiece, lines: Lines, at: number): boolean {
-  for (let index = 0; index < bytes.length; index += 1) if (lines.bytes[at + index] !== bytes[index]) return false
+function areThere({ few }: BytePiece, { bytes }: Lines, at: number): boolean {
+  for (let index = 0; index < few.length; index += 1) if (bytes[at + index] !== few[index]) return false
   return true
 }

@@ -45,7 +45,7 @@ const kinds: readonly FactKind[] = [
 const mostTried = 8
 
 /** Taking a form costs about what it saves when so many lines are read by it; a few more are taken before anything is known. */
-const worth = 4
+const worth = 16
 const onTrial = 8
 
 const reachOpening = openingOf('reach')

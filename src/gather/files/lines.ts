@@ -37,7 +37,8 @@ export async function* linesIn(chunks: AsyncIterable<Buffer> | Iterable<Buffer>)
   if (torn.length > 0) yield viewed(torn)
 }
 
-function viewed(bytes: Buffer): Lines {
+/** Bytes that are whole lines, with their view. */
+export function viewed(bytes: Buffer): Lines {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) }
 }
 
@@ -56,14 +57,19 @@ export function isEnded({ bytes }: Lines, end: number): boolean {
 async function* chunksOf(file: string): AsyncGenerator<Buffer, void> {
   const handle = await open(file)
   const buffers: readonly Buffer[] = [Buffer.allocUnsafe(chunkSize), Buffer.allocUnsafe(chunkSize)]
-  const readInto = (turn: number) => handle.read(buffers[turn] as Buffer, 0, chunkSize, null)
+  const readInto = (turn: number): ReturnType<typeof handle.read> => {
+    const read = handle.read(buffers[turn] as Buffer, 0, chunkSize, null)
+    // It may fail before anybody waits for it: who asks for the chunk is told.
+    read.catch(() => undefined)
+    return read
+  }
   let reading = readInto(0)
   try {
     for (let turn = 1; ; turn = 1 - turn) {
       const { buffer, bytesRead } = await reading
       if (bytesRead === 0) return
       reading = readInto(turn)
-      yield buffer.subarray(0, bytesRead)
+      yield (buffer as Buffer).subarray(0, bytesRead)
     }
   } finally {
     await Promise.allSettled([reading])

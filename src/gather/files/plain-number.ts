@@ -10,10 +10,10 @@ const mostDigits = 15
 const powersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14] as const
 
 /**
- * Where the number ends that begins at `at`, which is put into `found` at `index`: some digits, no zero first, perhaps a fraction, and no
- * more digits than are exact. `at` where another number stands there, or none.
+ * Where the number ends that begins at `at`, which is put into `found` at `index`: some digits, no zero first and no more than are exact,
+ * and perhaps a fraction. `at` where another number stands there, or none.
  */
-export function readNumber(bytes: Uint8Array, at: number, found: number[], index: number): number {
+export function readNumber(bytes: Buffer, at: number, found: number[], index: number): number {
   let number = 0
   let end = at
   for (let digit = digitAt(bytes, end); isDigit(digit); digit = digitAt(bytes, end)) {
@@ -26,15 +26,16 @@ export function readNumber(bytes: Uint8Array, at: number, found: number[], index
 }
 
 /** The same for the digits behind the point; `from` is where they begin. */
-function readFraction(bytes: Uint8Array, at: number, from: number, found: number[], index: number): number {
+function readFraction(bytes: Buffer, at: number, from: number, found: number[], index: number): number {
   let number = found[index] as number
   let end = from
   for (let digit = digitAt(bytes, end); isDigit(digit); digit = digitAt(bytes, end)) {
     number = number * 10 + digit
     end += 1
   }
-  if (end === from || end - at - 1 > mostDigits) return at
-  found[index] = number / (powersOfTen[end - from] as number)
+  if (end === from) return at
+  const isExact = end - at - 1 <= mostDigits
+  found[index] = isExact ? number / (powersOfTen[end - from] as number) : Number(bytes.toString('latin1', at, end))
   return end
 }
 

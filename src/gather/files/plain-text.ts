@@ -1,5 +1,5 @@
 /** Texts in JSON that are their own letters: ASCII without escapes. */
-import { pieceOf, standsAt, type BytePiece } from './byte-piece.ts'
+import { pieceAt, standsAt, type BytePiece } from './byte-piece.ts'
 import type { Lines } from './lines.ts'
 
 const quote = 34
@@ -59,12 +59,10 @@ export function heldTextAt(lines: Lines, at: number, held: HeldTexts, pattern: R
     number = (number * 31 + (bytes[end] as number)) | 0
   }
   const known = held.get(number)
-  return known !== undefined && standsAt(known.piece, lines, at) ? known : newHeldText(textAt(lines, at), number, held, pattern)
-}
-
-function newHeldText(text: string | undefined, number: number, held: HeldTexts, pattern: RegExp): HeldText | undefined {
+  if (known !== undefined && standsAt(known.piece, lines, at)) return known
+  const text = textAt(lines, at)
   if (text === undefined || !pattern.test(text)) return undefined
-  const first = { text, piece: pieceOf(`${text}"`) }
+  const first = { text, piece: pieceAt(lines, at, at + text.length + 1) }
   if (held.size === mostHeld) held.clear()
   if (!held.has(number)) held.set(number, first)
   return first

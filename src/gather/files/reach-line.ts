@@ -16,6 +16,8 @@ export interface ReachLines {
   readonly last: { region: string; value: Reach; trails: number }
   /** Whether the value is no longer of what is shown. */
   isNew: boolean
+  /** How many lines were learnt from that could not be read here all the same. */
+  inVain: number
 }
 
 /** One trail of a line. */
@@ -30,6 +32,8 @@ interface Shown {
 
 /** So many forms of statuses are tried. */
 const mostStatuses = 32
+/** After so many, the lines are written otherwise, and learning would only cost time. */
+const mostInVain = 100
 
 const beforeRegion = pieceOf('","region":"')
 const beforeTrails = pieceOf('","value":{"trails":{')
@@ -42,7 +46,7 @@ const arn = /^arn:/
 
 export function newReachLines(): ReachLines {
   const last = { region: '', value: { trails: {} }, trails: 0 }
-  return { regions: new Map(), arns: new Map(), statuses: [], shown: [], last, isNew: false }
+  return { regions: new Map(), arns: new Map(), statuses: [], shown: [], last, isNew: false, inVain: 0 }
 }
 
 /** Where the line ends whose account number ended before `at`, and is then the last; -1 where it must be parsed. */
@@ -131,8 +135,10 @@ function takeStatus(shown: Shown): boolean {
 
 /** Takes the forms of the statuses in the line at `at` that was found right, and its value where the line is one to be read here. */
 export function learnReach(value: Reach, lines: Lines, at: number, known: ReachLines): void {
+  if (known.inVain === mostInVain) return
   for (const status of Object.values(value.trails)) learnStatus(statusFormOf(status), known)
-  if (endOfReach(lines, at, known) >= 0) known.last.value = value
+  if (endOfReach(lines, at, known) < 0) known.inVain += 1
+  else known.last.value = value
 }
 
 function learnStatus(form: StatusForm, { statuses }: ReachLines): void {

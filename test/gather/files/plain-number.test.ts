@@ -25,13 +25,14 @@ describe('a plain number', () => {
     )
   })
 
-  const right = ['1', '1793522190', '999999999999999', '1793522190.123', '1793522190.12345', '1.50', '10.00', '1.00000000000001']
+  const whole = ['1', '1793522190', '999999999999999']
+  const right = [...whole, '1793522190.123', '1793522190.12345', '1793522190.1234567', '1.50', '10.00', '1.00000000000001']
 
   it.each(right)('is %s', (written) => {
     expect(numberIn(written, ',')).toEqual({ number: Number(written), length: written.length })
   })
 
-  const others = ['', '0', '0.5', '01', '-1', '-0', '.5', '1.', '1.x', '1000000000000000', '1793522190.123456', '9'.repeat(400)]
+  const others = ['', '0', '0.5', '01', '-1', '-0', '.5', '1.', '1.x', '1000000000000000', '9'.repeat(400)]
 
   it.each(others)('is not %j', (written) => {
     expect(numberIn(written, ',')).toBeUndefined()
