@@ -14,7 +14,7 @@ import { judgeRun, settle } from './run.ts'
 import { runRules } from './run-rules.ts'
 import { incompleteReasons, scopeOf } from './scope.ts'
 import { chosenFrameworks, chosenRules, severityOf } from './selection.ts'
-import { compare } from './subjects.ts'
+import { compare, compareSubjects } from './subjects.ts'
 
 /** Judges every chosen rule on every subject of its kind, and the run itself. What `memory` shares makes it faster, and nothing else. */
 export function assess(asked: Question, memory: Memory = remembering()): Assessment {
@@ -47,16 +47,23 @@ export function assess(asked: Question, memory: Memory = remembering()): Assessm
 
 /** Exceptions come last: whether one was used is known when everything else is. */
 function verdictsOf(rules: readonly Rule[], question: Question, memory: Memory, baseline: Baseline): readonly Verdict[] {
-  const judged = [judgeRun(question, baseline), ...rules.map((rule) => judgeRule(rule, question, memory, baseline))]
+  const ofRun = judgeRun(question, baseline)
+  const ofRules = rules.map((rule) => judgeRule(rule, question, memory, baseline))
   const ids = [...rules.map(({ id }) => id), ...runFindings]
-  const exceptions = settle(exceptionFindings(question, judged, ids, baseline), baseline)
-  const verdicts: Verdict[] = []
-  for (const part of [...judged.map((one) => one.verdicts), exceptions]) for (const verdict of part) verdicts.push(verdict)
-  return verdicts.sort(byRuleAccountSubject)
+  const exceptions = settle(exceptionFindings(question, [ofRun, ...ofRules], ids, baseline), baseline)
+  const others = [...ofRun.verdicts, ...exceptions].sort(bySubject)
+  const findings = runFindings.map((id) => others.filter(({ rule }) => rule === id))
+  return inOrder([...findings, ...ofRules.map(({ verdicts }) => verdicts)])
 }
 
-function byRuleAccountSubject(a: Verdict, b: Verdict): number {
-  return compare(a.rule, b.rule) || compare(a.subject.account ?? '', b.subject.account ?? '') || compare(a.subject.id, b.subject.id)
+/** The parts are of one rule each, and in the order of their subjects: only they themselves have to be put in order. */
+function inOrder(parts: readonly (readonly Verdict[])[]): readonly Verdict[] {
+  const ruleOf = (part: readonly Verdict[]): string => part[0]?.rule ?? ''
+  return ([] as Verdict[]).concat(...[...parts].sort((one, other) => compare(ruleOf(one), ruleOf(other))))
+}
+
+function bySubject(one: Verdict, other: Verdict): number {
+  return compareSubjects(one.subject, other.subject)
 }
 
 function tally(verdicts: readonly Verdict[]): Record<Outcome, number> {

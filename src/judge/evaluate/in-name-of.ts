@@ -24,29 +24,22 @@ function renamed(text: string, from: Alike, to: Alike): string {
   return replaceEach(text, trails).replaceAll(from.account, to.account)
 }
 
-/** A made-up event that is not told yet. */
-interface Untold {
-  readonly witness: Witness
-  readonly from: Alike
-  readonly to: Alike
-}
-
-/** Of thousands of accounts that fail alike, reports show the event of one: it is told when somebody looks at it. */
-export function toldLater(untold: Untold): Witness {
-  return new Proxy<Untold>(untold, telling) as unknown as Witness
-}
-
-const telling: ProxyHandler<Untold> = {
-  get: (untold, member) => Reflect.get(lookAt(untold), member) as unknown,
-  has: (untold, member) => Reflect.has(lookAt(untold), member),
-  ownKeys: (untold) => Reflect.ownKeys(lookAt(untold)),
-  getOwnPropertyDescriptor: (untold, member) => Reflect.getOwnPropertyDescriptor(lookAt(untold), member),
-}
-
-/** The event that was told last. Whoever looks at one looks at member after member, and tens of thousands that stay told take a lot of memory. */
-let last: { readonly untold: Untold; readonly told: Witness } | undefined
-
-function lookAt(untold: Untold): Witness {
-  if (last?.untold !== untold) last = { untold, told: inNameOf(untold.witness, untold.from, untold.to) }
-  return last.told
+/**
+ * A made-up event of one account, in the name of others. Of thousands of accounts that fail alike, reports show the event of one: it is
+ * told when somebody looks at it. Whoever looks at one looks at member after member, and tens of thousands that stay told would take a
+ * lot of memory: only the last one stays.
+ */
+export function tellerOf(witness: Witness, from: Alike): (to: Alike) => Witness {
+  let last: { readonly to: Alike; readonly told: Witness } | undefined
+  const lookAt = (to: Alike): Witness => {
+    if (last?.to !== to) last = { to, told: inNameOf(witness, from, to) }
+    return last.told
+  }
+  const telling: ProxyHandler<Alike> = {
+    get: (to, member) => Reflect.get(lookAt(to), member) as unknown,
+    has: (to, member) => Reflect.has(lookAt(to), member),
+    ownKeys: (to) => Reflect.ownKeys(lookAt(to)),
+    getOwnPropertyDescriptor: (to, member) => Reflect.getOwnPropertyDescriptor(lookAt(to), member),
+  }
+  return (to) => new Proxy(to, telling) as unknown as Witness
 }

@@ -5,7 +5,7 @@ import type { Subject } from '../../nouns/verdict.ts'
 import type { Alike } from './alike.ts'
 import { numbersIn } from './alike-trails.ts'
 import { isConfiguration } from './configuration-words.ts'
-import { inNameOf, toldLater } from './in-name-of.ts'
+import { inNameOf, tellerOf } from './in-name-of.ts'
 import type { Memory } from './memory.ts'
 
 /** What comes of a piece of work: data, and perhaps a made-up event. */
@@ -34,6 +34,8 @@ interface SharedWork<T> {
 interface Shared<T> extends Told<T> {
   readonly from: Alike
   readonly names: boolean
+  /** The event in the name of another. */
+  readonly tell: ((to: Alike) => Witness) | undefined
 }
 
 /**
@@ -45,7 +47,7 @@ export function sharedByAlike<T extends Proof>({ conditions, memory, work }: Sha
   const named = numbersIn(JSON.stringify(conditions))
   const known = memory.table<Shared<T>>()
   return (subject, alike) => {
-    if (alike === undefined || named.has(alike.account)) return told(work(subject))
+    if (alike === undefined || (named.size > 0 && named.has(alike.account))) return told(work(subject))
     const shared = known.get(alike.configuration) ?? sharedFrom(alike, work(subject))
     if (shared.from === alike) known.set(alike.configuration, shared)
     return tellOf(alike, shared)
@@ -58,13 +60,14 @@ function told<T extends Proof>(proof: T): Told<T> {
 
 function sharedFrom<T extends Proof>(from: Alike, proof: T): Shared<T> {
   const { witness, ...rest } = proof
-  return { rest: rest as T, witness, from, names: JSON.stringify(rest).includes(from.account) }
+  const names = JSON.stringify(rest).includes(from.account)
+  return { rest: rest as T, witness, from, names, tell: witness && tellerOf(witness, from) }
 }
 
 function tellOf<T>(to: Alike, shared: Shared<T>): Told<T> {
-  const { rest, witness, from, names } = shared
-  if (from === to || (witness === undefined && !names)) return shared
-  return { rest: names ? inNameOf(rest, from, to) : rest, witness: witness && toldLater({ witness, from, to }) }
+  const { rest, from, names, tell } = shared
+  if (from === to || (tell === undefined && !names)) return shared
+  return { rest: names ? inNameOf(rest, from, to) : rest, witness: tell?.(to) }
 }
 
 /** The proof as one object again. */

@@ -40,10 +40,12 @@ export function subjectsOf(kind: SubjectKind, snapshot: Snapshot): readonly Subj
 }
 
 function sortedSubjects(kind: SubjectKind, snapshot: Snapshot): readonly Subject[] {
-  // Already in this order, and the most by far.
-  if (kind === 'account') return accountSubjects(snapshot)
-  const keyed = finders[kind](snapshot).map((subject) => [`${subject.account ?? ''} ${subject.id}`, subject] as const)
-  return keyed.sort(([a], [b]) => compare(a, b)).map(([, subject]) => subject)
+  return [...finders[kind](snapshot)].sort(compareSubjects)
+}
+
+/** By account, those of none first, then by id. */
+export function compareSubjects(one: Subject, other: Subject): number {
+  return compare(one.account ?? '', other.account ?? '') || compare(one.id, other.id)
 }
 
 /** The organization, where the run is about one: a single account that is in none, or was asked alone, has no such subject. */
