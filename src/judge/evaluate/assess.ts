@@ -58,8 +58,11 @@ function verdictsOf(rules: readonly Rule[], question: Question, memory: Memory, 
 
 /** The parts are of one rule each, and in the order of their subjects: only they themselves have to be put in order. */
 function inOrder(parts: readonly (readonly Verdict[])[]): readonly Verdict[] {
-  const ruleOf = (part: readonly Verdict[]): string => part[0]?.rule ?? ''
   return ([] as Verdict[]).concat(...[...parts].sort((one, other) => compare(ruleOf(one), ruleOf(other))))
+}
+
+function ruleOf(part: readonly Verdict[]): string {
+  return part[0]?.rule ?? ''
 }
 
 function bySubject(one: Verdict, other: Verdict): number {
