@@ -5,6 +5,8 @@ import { badInput } from './nouns/place.ts'
 
 /** A mistake where an output is an input, or two outputs are one file, however they are written. Devices and pipes take any number. */
 export async function refuseOverwriting(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+  // Most runs write to stdout only: then there is nothing to look up.
+  if (outputs.length === 0) return
   const read = new Set(await Promise.all(inputs.map(placeOf)))
   const written = new Set<string>()
   for (const output of outputs) {
