@@ -13,6 +13,7 @@ import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
 import { caseAbout, type Case } from './case.ts'
+import { onceIn } from './once-in.ts'
 import { placementsIn, type Placement } from './placements.ts'
 import { numberOf, reachText, showsTheSame } from './reach-text.ts'
 
@@ -38,11 +39,9 @@ interface Notes {
 const notebooks = new WeakMap<Snapshot, Notes>()
 
 function notesOf(snapshot: Snapshot): Notes {
-  const known = notebooks.get(snapshot)
-  if (known !== undefined) return known
-  const notes = { numbers: new Map(), regions: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
-  notebooks.set(snapshot, notes)
-  return notes
+  return onceIn(notebooks, snapshot, () => {
+    return { numbers: new Map(), regions: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
+  })
 }
 
 /** The account and its configuration; undefined where it stands alone. Worked out once per account. */
@@ -52,15 +51,9 @@ export function alikeTo(of: Case, account: string): Alike | undefined {
   const known = byAccount.get(account)
   if (known !== undefined || byAccount.has(account)) return known
   const signature = named.has(account) ? undefined : signatureOf(of, account, notes)
-  const alike = signature && { configuration: configurationOf(signature, configurations), account, trails: signature.trails }
+  const alike = signature && { configuration: onceIn(configurations, signature.text, () => ({})), account, trails: signature.trails }
   byAccount.set(account, alike)
   return alike
-}
-
-function configurationOf({ text }: Signature, configurations: Map<string, object>): object {
-  const configuration = configurations.get(text) ?? {}
-  configurations.set(text, configuration)
-  return configuration
 }
 
 /** `alikeTo` for each of these accounts, in their order; nothing where the case is about other subjects, or about some regions only. */
@@ -96,9 +89,7 @@ function signatureOf(of: Case, account: string, notes: Notes): Signature | undef
 
 function regionsText(regions: Regions | undefined, { regions: known, numbers }: Notes): string {
   if (regions === undefined) return ''
-  const number = known.get(regions) ?? numberOf(JSON.stringify(regions.status), numbers)
-  known.set(regions, number)
-  return ` ${number}`
+  return ` ${onceIn(known, regions, () => numberOf(JSON.stringify(regions.status), numbers))}`
 }
 
 /** What the trails of its own change: what reaches the account's regions, and who is told of what they record. */

@@ -6,6 +6,7 @@ import { judgeAlarmed } from './alarmed.ts'
 import type { Case } from './case.ts'
 import { every, not, some, type Judgement } from './judgement.ts'
 import { judgeList } from './list.ts'
+import { onceIn } from './once-in.ts'
 import { readPath } from './paths.ts'
 import { judgeRecordedIn } from './recorded-in.ts'
 import { judgeWish, readyWish } from './wish.ts'
@@ -57,11 +58,7 @@ const askings = new WeakMap<Condition, Asking>()
 
 /** A condition does not change, and is judged of thousands of subjects. */
 function askingOf(condition: Condition): Asking {
-  const known = askings.get(condition)
-  if (known !== undefined) return known
-  const asking = makeReady(condition)
-  askings.set(condition, asking)
-  return asking
+  return onceIn(askings, condition, () => makeReady(condition))
 }
 
 const wordless: Judgement = { truth: false, why: [], evidence: [], gaps: [] }

@@ -3,6 +3,7 @@ import type { Fact, Segment, Snapshot } from '../../nouns/snapshot.ts'
 import { isComplete } from '../../nouns/union.ts'
 import type { Scope } from '../../nouns/verdict.ts'
 import type { Question } from './question.ts'
+import { onceIn } from './once-in.ts'
 import { accountsInScope, askedRegions, compare } from './subjects.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -71,13 +72,11 @@ const entries = new WeakMap<Snapshot, Entry>()
 
 /** The accounts in scope by whether they could be entered; worked out once. */
 function entryOf(snapshot: Snapshot): Entry {
-  const known = entries.get(snapshot)
-  if (known !== undefined) return known
-  const refused = accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined)
-  const out = new Set(refused)
-  const entry = { entered: out.size === 0 ? accountsInScope(snapshot) : accountsInScope(snapshot).filter((id) => !out.has(id)), refused }
-  entries.set(snapshot, entry)
-  return entry
+  return onceIn(entries, snapshot, () => {
+    const refused = accountsInScope(snapshot).filter((id) => unreadable(snapshot, id) !== undefined)
+    const out = new Set(refused)
+    return { entered: accountsInScope(snapshot).filter((id) => !out.has(id)), refused }
+  })
 }
 
 /** The accounts that could not be entered, or not in every region: what is there may not have been seen. */

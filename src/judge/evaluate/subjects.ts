@@ -8,11 +8,7 @@ const inScope = new WeakMap<Snapshot, readonly string[]>()
 
 /** Accounts that were meant to be read: neither skipped nor outside the run. A snapshot does not change: worked out once. */
 export function accountsInScope(snapshot: Snapshot): readonly string[] {
-  const known = inScope.get(snapshot)
-  if (known !== undefined) return known
-  const ids = [...snapshot.accounts].filter(([, facts]) => isInScope(facts)).map(([id]) => id).sort()
-  inScope.set(snapshot, ids)
-  return ids
+  return onceIn(inScope, snapshot, () => [...snapshot.accounts].filter(([, facts]) => isInScope(facts)).map(([id]) => id).sort())
 }
 
 function isInScope(facts: AccountFacts): boolean {
@@ -117,8 +113,7 @@ const asked = new WeakMap<Snapshot, Map<string, AskedRegions>>()
 
 /** Enabled regions, or, where those could not be seen, the ones that were read; both narrowed to the regions asked for. */
 export function askedRegions(snapshot: Snapshot, account: string): AskedRegions {
-  const known = asked.get(snapshot) ?? new Map<string, AskedRegions>()
-  if (known.size === 0) asked.set(snapshot, known)
+  const known = onceIn(asked, snapshot, () => new Map<string, AskedRegions>())
   return onceIn(known, account, () => regionsToAsk(snapshot, account))
 }
 
@@ -135,9 +130,7 @@ const enabled = new WeakMap<Regions['status'], readonly string[]>()
 
 /** Sorted. Most accounts have the same regions, and their snapshot the same object: worked out once. */
 function enabledRegions(status: Regions['status']): readonly string[] {
-  const regions = enabled.get(status) ?? Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED')).sort()
-  enabled.set(status, regions)
-  return regions
+  return onceIn(enabled, status, () => Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED')).sort())
 }
 
 /** The regions that the run was narrowed to, or undefined when it was not. */
