@@ -21,6 +21,7 @@ import type {
   Trail,
 } from './fact.ts'
 import type { Place } from './place.ts'
+import { newBeginning, ReachByRegion, type FormedReach, type Step } from './reach-by-region.ts'
 import type { Shard } from './shard.ts'
 import { unionOf } from './union.ts'
 
@@ -148,8 +149,7 @@ export interface Segment {
 export interface AccountFacts {
   readonly account?: Fact<'account'>
   readonly regions?: Fact<'regions'>
-  /** By region. */
-  readonly reach: ReadonlyMap<string, Fact<'reach'>>
+  readonly reach: Omit<ReachByRegion, 'put' | 'putFormed'>
 }
 
 /** A snapshot in memory. Maps are by account number, trail ARN, bucket name, and the ARN of keys, log groups, topics and roles. */
@@ -213,7 +213,9 @@ type Growable<T> = { -readonly [K in keyof T]: T[K] }
 interface Growing {
   segments: { readonly header: Header; footer?: Footer; readonly counts: Growable<Counts> }[]
   organization?: Fact<'organization'>
-  accounts: Map<string, { account?: Fact<'account'>; regions?: Fact<'regions'>; reach: Map<string, Fact<'reach'>> }>
+  accounts: Map<string, { account?: Fact<'account'>; regions?: Fact<'regions'>; reach: ReachByRegion }>
+  /** Where their regions begin. */
+  readonly beginning: Step
   trails: Map<string, Fact<'trail'>>
   selectors: Map<string, Fact<'selectors'>>
   tags: Map<string, Fact<'tags'>>
@@ -248,8 +250,10 @@ export function newAssembly(): Assembly {
 }
 
 /** Adds a line, which may replace an earlier one. */
-export function addLine({ parts, byName }: Assembly, line: SnapshotLine): void {
-  if ('fact' in line) {
+export function addLine({ parts, byName }: Assembly, line: SnapshotLine | FormedReach): void {
+  if ('form' in line) {
+    addFormed(parts[parts.length - 1] as Growing, line)
+  } else if ('fact' in line) {
     if (parts.length === 0) parts.push(newPart())
     addCounted(parts[parts.length - 1] as Growing, line)
   } else if (isHeader(line)) {
@@ -271,6 +275,7 @@ function newPart(header?: Header): Growing {
   return {
     segments: header === undefined ? [] : [{ header, counts: { listed: 0, assessed: 0, skipped: 0, unreadable: 0, facts: 0, gaps: 0 } }],
     accounts: new Map(),
+    beginning: newBeginning(),
     trails: new Map(),
     selectors: new Map(),
     tags: new Map(),
@@ -282,6 +287,14 @@ function newPart(header?: Header): Growing {
     roles: new Map(),
     stores: new Map(),
   }
+}
+
+function addFormed(part: Growing, formed: FormedReach): void {
+  const replaced = factsOf(part, formed.account).reach.putFormed(formed)
+  const [open] = part.segments
+  if (open === undefined) return
+  if (replaced !== undefined) countFact(open.counts, replaced, -1)
+  open.counts.facts += 1
 }
 
 function addCounted(part: Growing, fact: AnyFact): void {
@@ -311,7 +324,7 @@ function addFact(snapshot: Growing, fact: AnyFact): AnyFact | undefined {
   if (fact.fact === 'organization') return replace(snapshot, 'organization', fact)
   if (fact.fact === 'account') return replace(factsOf(snapshot, fact.account), 'account', fact)
   if (fact.fact === 'regions') return replace(factsOf(snapshot, fact.account), 'regions', fact)
-  if (fact.fact === 'reach') return put(factsOf(snapshot, fact.account).reach, fact.region ?? '', fact)
+  if (fact.fact === 'reach') return factsOf(snapshot, fact.account).reach.put(fact)
   if (fact.fact === 'event-data-store') return put(snapshot.stores, fact.id ?? `${fact.account} ${fact.region ?? ''}`, fact)
   return put(snapshot[shelves[fact.fact]] as Map<string, AnyFact>, fact.id ?? '', fact)
 }
@@ -331,7 +344,7 @@ function put<F>(shelf: Map<string, F>, key: string, fact: F): F | undefined {
 function factsOf(snapshot: Growing, account: string): Growing['accounts'] extends Map<string, infer T> ? T : never {
   const known = snapshot.accounts.get(account)
   if (known !== undefined) return known
-  const first = { reach: new Map() }
+  const first = { reach: new ReachByRegion(account, snapshot.beginning) }
   snapshot.accounts.set(account, first)
   return first
 }

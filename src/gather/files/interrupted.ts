@@ -1,6 +1,7 @@
 /** A snapshot file that a run left before its end: what is in it, and where to go on writing. */
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Mistake, Read } from '../../nouns/place.ts'
+import { reachOf } from '../../nouns/reach-by-region.ts'
 import { isFooter, isHeader, type AnyFact, type Footer, type Header } from '../../nouns/snapshot.ts'
 import { isEnded, linesOf } from './lines.ts'
 import { newReading, readLine, type ReadLine } from './snapshot-line.ts'
@@ -34,7 +35,8 @@ async function read(file: string): Promise<Read<InterruptedFile>> {
     const place = { file, line: ++number, column: 1 }
     if (!line.ok) return refused({ ...line.mistake, place })
     if (footer !== undefined) return refused({ what: 'a line after the footer', place, instead: 'go on in a file that collect wrote' })
-    if (isHeader(line.value)) headers.push(line.value)
+    if ('form' in line.value) facts.push(reachOf(line.value))
+    else if (isHeader(line.value)) headers.push(line.value)
     else if (isFooter(line.value)) footer = line.value
     else facts.push(line.value)
     if (headers.length > 1) return refused({ what: 'a second segment', place, instead: 'go on in a file of one segment' })

@@ -1,20 +1,23 @@
 /** What a line says of the trails that a region shows, read from its bytes: nearly all lines of a snapshot are such. */
-import type { Reach, TrailStatus } from '../../nouns/fact.ts'
+import type { Reach } from '../../nouns/fact.ts'
+import type { RegionForm } from '../../nouns/reach-by-region.ts'
 import { pieceOf, standsAt } from './byte-piece.ts'
 import type { Lines } from './lines.ts'
 import { heldTextAt, type HeldText, type HeldTexts } from './plain-text.ts'
-import { endOfStatus, statusFormOf, withTimes, type StatusForm } from './status-form.ts'
+import { endOfStatus, statusFormOf, type StatusForm } from './status-form.ts'
 
 /** What is known of such lines in one file, nothing at first. */
 export interface ReachLines {
   readonly regions: HeldTexts
   readonly arns: HeldTexts
   readonly statuses: StatusForm[]
+  /** By what is shown, so that the same is the same object. */
+  readonly forms: Map<string, RegionForm>
   /** The trails of the line before, with room for more: the next shows mostly the same. */
   readonly shown: Shown[]
   /** The line that was read last. */
-  readonly last: { region: string; value: Reach; trails: number }
-  /** Whether the value is no longer of what is shown. */
+  readonly last: { region: string; form: RegionForm; trails: number; readonly times: number[] }
+  /** Whether other trails are shown, or in another way, than its form says. */
   isNew: boolean
   /** How many lines were learnt from that could not be read here all the same. */
   inVain: number
@@ -24,14 +27,12 @@ export interface ReachLines {
 interface Shown {
   arn: HeldText
   readonly form: StatusForm
-  /** The times in the line, and those of the status; it has none yet when it is new. */
-  readonly found: number[]
-  readonly times: number[]
-  status: TrailStatus | undefined
 }
 
 /** So many forms of statuses are tried. */
 const mostStatuses = 32
+/** So many forms of regions are held; with more, what repeats is not among them. */
+const mostForms = 1024
 /** After so many, the lines are written otherwise, and learning would only cost time. */
 const mostInVain = 100
 
@@ -45,8 +46,8 @@ const name = /^[a-z0-9-]+$/
 const arn = /^arn:/
 
 export function newReachLines(): ReachLines {
-  const last = { region: '', value: { trails: {} }, trails: 0 }
-  return { regions: new Map(), arns: new Map(), statuses: [], shown: [], last, isNew: false, inVain: 0 }
+  const last = { region: '', form: { value: { trails: {} }, times: [] }, trails: 0, times: [] }
+  return { regions: new Map(), arns: new Map(), statuses: [], forms: new Map(), shown: [], last, isNew: false, inVain: 0 }
 }
 
 /** Where the line ends whose account number ended before `at`, and is then the last; -1 where it must be parsed. */
@@ -63,74 +64,72 @@ export function endOfReach(lines: Lines, at: number, known: ReachLines): number 
 function endOfTrails(lines: Lines, at: number, known: ReachLines): number {
   let end = at
   let count = 0
+  let times = 0
   while (!standsAt(ending, lines, end)) {
     if (count > 0 && lines.bytes[end++] !== comma) return -1
     if (lines.bytes[end++] !== quote) return -1
-    end = endOfTrail(lines, end, count, known)
+    end = endOfTrail(lines, end, { index: count, times }, known)
     if (end < 0) return -1
+    times += (known.shown[count] as Shown).form.times.length
     count += 1
   }
-  return takeTrails(count, known) ? end + ending.length : -1
+  known.last.times.length = times
+  return takeForm(count, known) ? end + ending.length : -1
+}
+
+/** How far a line was read: so many trails, and so many times. */
+interface Before {
+  readonly index: number
+  readonly times: number
 }
 
 /** Where the trail ends whose ARN begins at `at`. */
-function endOfTrail(lines: Lines, at: number, index: number, known: ReachLines): number {
-  const shown = known.shown[index]
-  if (shown === undefined) return endOfOther(lines, at, index, known)
+function endOfTrail(lines: Lines, at: number, before: Before, known: ReachLines): number {
+  const shown = known.shown[before.index]
+  if (shown === undefined) return endOfOther(lines, at, before, known)
   if (!standsAt(shown.arn.piece, lines, at)) {
     const other = heldTextAt(lines, at, known.arns, arn)
     if (other === undefined) return -1
     shown.arn = other
     known.isNew = true
   }
-  const end = endOfStatus(shown.form, lines, at + shown.arn.piece.length, shown.found)
-  return end < 0 ? endOfOther(lines, at, index, known) : end
+  const end = endOfStatus(shown.form, lines, at + shown.arn.piece.length, known.last.times, before.times)
+  return end < 0 ? endOfOther(lines, at, before, known) : end
 }
 
 /** The same where the line before had no trail there, or its status was of another form. */
-function endOfOther(lines: Lines, at: number, index: number, known: ReachLines): number {
+function endOfOther(lines: Lines, at: number, { index, times }: Before, known: ReachLines): number {
   const text = heldTextAt(lines, at, known.arns, arn)
   if (text === undefined) return -1
   for (const form of known.statuses) {
-    const found: number[] = []
-    const end = endOfStatus(form, lines, at + text.piece.length, found)
+    const end = endOfStatus(form, lines, at + text.piece.length, known.last.times, times)
     if (end < 0) continue
-    known.shown[index] = { arn: text, form, found, times: [], status: undefined }
+    known.shown[index] = { arn: text, form }
+    known.isNew = true
     return end
   }
   return -1
 }
 
-/**
- * Makes the value of the first trails that are shown, unless it is that of the line before: what repeats is held once. False where an ARN
- * stands twice: JSON says nothing of such a line.
- */
-function takeTrails(count: number, known: ReachLines): boolean {
-  const { shown, last } = known
-  for (let index = 0; index < count; index += 1) if (takeStatus(shown[index] as Shown)) known.isNew = true
+/** Finds the form of the first trails that are shown. False where an ARN stands twice: JSON says nothing of such a line. */
+function takeForm(count: number, known: ReachLines): boolean {
+  const { shown, last, forms } = known
   if (!known.isNew && count === last.trails) return true
-  const trails: Record<string, TrailStatus> = {}
-  for (let index = 0; index < count; index += 1) {
-    const { arn: { text }, status } = shown[index] as Shown
-    if (index > 0 && Object.hasOwn(trails, text)) return false
-    trails[text] = status as TrailStatus
-  }
-  last.value = { trails }
+  const now = shown.slice(0, count)
+  if (new Set(now.map(({ arn: { text } }) => text)).size < count) return false
+  if (forms.size === mostForms) forms.clear()
+  const key = now.map(({ arn: { text }, form }) => `${text}${form.text}`).join('\n')
+  last.form = forms.get(key) ?? formOf(now)
+  forms.set(key, last.form)
   last.trails = count
   known.isNew = false
   return true
 }
 
-/** Makes the status, unless it has these times already; answers whether it did. */
-function takeStatus(shown: Shown): boolean {
-  const { form, found, times, status } = shown
-  let same = status !== undefined
-  for (let index = 0; index < found.length; index += 1) {
-    same &&= found[index] === times[index]
-    times[index] = found[index] as number
-  }
-  if (!same) shown.status = withTimes(form, found)
-  return !same
+function formOf(shown: readonly Shown[]): RegionForm {
+  const trails = Object.fromEntries(shown.map(({ arn: { text }, form }) => [text, form.status]))
+  const times = shown.filter(({ form }) => form.times.length > 0).map(({ arn: { text }, form }) => ({ arn: text, members: form.times }))
+  return { value: { trails }, times }
 }
 
 /** Takes the forms of the statuses in the line at `at` that was found right, and its value where the line is one to be read here. */
@@ -138,7 +137,6 @@ export function learnReach(value: Reach, lines: Lines, at: number, known: ReachL
   if (known.inVain === mostInVain) return
   for (const status of Object.values(value.trails)) learnStatus(statusFormOf(status), known)
   if (endOfReach(lines, at, known) < 0) known.inVain += 1
-  else known.last.value = value
 }
 
 function learnStatus(form: StatusForm, { statuses }: ReachLines): void {

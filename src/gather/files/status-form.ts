@@ -9,6 +9,7 @@ export interface StatusForm {
   readonly text: string
   /** The text around the times, from the colon before the status to its closing brace. */
   readonly pieces: readonly BytePiece[]
+  /** With some times or other. */
   readonly status: TrailStatus
   /** The members that are times, in the order of the text. */
   readonly times: readonly string[]
@@ -24,13 +25,13 @@ export function statusFormOf(status: TrailStatus): StatusForm {
   return { text, pieces: text.split(JSON.stringify(mark)).map(pieceOf), status, times }
 }
 
-/** Where the status ends that begins at `at`, with its times in `found`; -1 where it is of another form. */
-export function endOfStatus({ pieces }: StatusForm, lines: Lines, at: number, found: number[]): number {
+/** Where the status ends that begins at `at`, with its times in `found` from `from` on; -1 where it is of another form. */
+export function endOfStatus({ pieces }: StatusForm, lines: Lines, at: number, found: number[], from: number): number {
   let end = at
   for (let index = 0; index < pieces.length; index += 1) {
     if (index > 0) {
       const begin = end
-      end = readNumber(lines.bytes, begin, found, index - 1)
+      end = readNumber(lines.bytes, begin, found, from + index - 1)
       if (end === begin) return -1
     }
     const piece = pieces[index] as BytePiece
@@ -38,12 +39,4 @@ export function endOfStatus({ pieces }: StatusForm, lines: Lines, at: number, fo
     end += piece.length
   }
   return end
-}
-
-/** The status with these times. */
-export function withTimes({ status, times }: StatusForm, found: readonly number[]): TrailStatus {
-  if (times.length === 0) return status
-  const other: Record<string, unknown> = { ...status }
-  for (let index = 0; index < times.length; index += 1) other[times[index] as string] = found[index]
-  return other
 }

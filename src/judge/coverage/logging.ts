@@ -1,5 +1,6 @@
 /** Who a trail is, and whether it is logging in a region: its status there, else in its home region. */
-import type { Fact, Gap, Snapshot, Trail } from '../../nouns/snapshot.ts'
+import type { Shown } from '../../nouns/reach-by-region.ts'
+import type { Gap, Snapshot, Trail } from '../../nouns/snapshot.ts'
 import type { Doubt } from './answer.ts'
 import { doubt } from './selector.ts'
 
@@ -40,8 +41,8 @@ function identityIn(arn: string, trail: Trail | undefined): TrailIdentity {
 }
 
 /** A copy logs where the trail logs at home (A15, reference 4.3), so home is asked where the status of the region is not known. */
-export function loggingOf(snapshot: Snapshot, { arn, name, owner, home }: TrailIdentity, here: Fact<'reach'> | undefined): Logging {
-  const atHome = snapshot.accounts.get(owner)?.reach.get(home)
+export function loggingOf(snapshot: Snapshot, { arn, name, owner, home }: TrailIdentity, here: Shown | undefined): Logging {
+  const atHome = snapshot.accounts.get(owner)?.reach.shown(home)
   const [local, distant] = [statusIn(here, arn), statusIn(atHome, arn)]
   const logging = local ?? distant
   if (logging === false) return { silent: 'it is stopped', doubts: [], assumed: [] }
@@ -51,11 +52,11 @@ export function loggingOf(snapshot: Snapshot, { arn, name, owner, home }: TrailI
   return { doubts: [doubt(`whether trail ${name} is logging could not be seen`, change, gap)], assumed: [] }
 }
 
-function statusIn(reach: Fact<'reach'> | undefined, arn: string): boolean | undefined {
+function statusIn(reach: Shown | undefined, arn: string): boolean | undefined {
   const unseen = reach?.unseen?.[`trails.${arn}`] ?? reach?.unseen?.[`trails.${arn}.IsLogging`]
   return unseen === undefined ? reach?.value?.trails[arn]?.IsLogging : undefined
 }
 
-function gapIn(reach: Fact<'reach'> | undefined, arn: string): Gap | undefined {
+function gapIn(reach: Shown | undefined, arn: string): Gap | undefined {
   return reach?.unseen?.[`trails.${arn}`] ?? reach?.unseen?.[`trails.${arn}.IsLogging`] ?? reach?.gap
 }

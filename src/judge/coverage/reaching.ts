@@ -1,4 +1,5 @@
 /** Which trails record the events of one account and region (reference 1.4, 4.3). */
+import type { Shown } from '../../nouns/reach-by-region.ts'
 import type { Fact, FactValues, Gap, Snapshot } from '../../nouns/snapshot.ts'
 import type { Doubt, Reaching, ReachingTrail, SilentTrail } from './answer.ts'
 import { identify, loggingOf } from './logging.ts'
@@ -26,7 +27,7 @@ export function trailsReaching(snapshot: Snapshot, account: string, region: stri
   const partition = snapshot.segments[0]?.header.partition ?? 'aws'
   const place = { snapshot, account, region }
   const facts = snapshot.accounts.get(account)
-  const fact = facts?.reach.get(region)
+  const fact = facts?.reach.shown(region)
   const hidden = fact?.gap ?? fact?.unseen?.trails ?? (fact === undefined ? (facts?.account?.unseen?.identity ?? 'no fact') : undefined)
   const placed = arnsIn(fact).map((arn) => placeTrail(arn, place, fact))
   return {
@@ -41,13 +42,13 @@ export function trailsReaching(snapshot: Snapshot, account: string, region: stri
 /** What `trailsReaching` looks at in one region of an account: the `reach` fact, and whether it is the home of a trail of one region. */
 export interface Sight {
   readonly region: string
-  readonly fact: Fact<'reach'> | undefined
+  readonly fact: Shown | undefined
   /** The home regions of those trails that may be of one region. */
   readonly homes: readonly string[]
 }
 
 export function sightOf(snapshot: Snapshot, account: string, region: string): Sight {
-  const fact = snapshot.accounts.get(account)?.reach.get(region)
+  const fact = snapshot.accounts.get(account)?.reach.shown(region)
   const regional = arnsIn(fact).filter((arn) => !isOfAllRegions(snapshot.trails.get(arn)))
   return { region, fact, homes: regional.map((arn) => identify(arn, snapshot.trails.get(arn)?.value).home) }
 }
@@ -57,15 +58,15 @@ function isOfAllRegions(fact: Fact<'trail'> | undefined): boolean {
 }
 
 /** Whether `trailsReaching` tells the same of another region of the account. */
-export function isSeenAlike(sight: Sight, region: string, fact: Fact<'reach'> | undefined): boolean {
+export function isSeenAlike(sight: Sight, region: string, fact: Shown | undefined): boolean {
   if (fact === undefined || sight.fact === undefined) return fact === sight.fact
   if (hiddenIn(fact) !== hiddenIn(sight.fact) || sight.homes.includes(region) || sight.homes.includes(sight.region)) return false
   const [here, there] = [fact.value?.trails, sight.fact.value?.trails]
-  if (here === undefined || there === undefined) return here === there
+  if (here === there || here === undefined || there === undefined) return here === there
   return logAlike(here, there) && logAlike(there, here)
 }
 
-function hiddenIn({ gap, unseen }: Fact<'reach'>): string {
+function hiddenIn({ gap, unseen }: Shown): string {
   return gap === undefined && unseen === undefined ? '' : JSON.stringify([gap, unseen])
 }
 
@@ -80,7 +81,7 @@ function logAlike(here: Statuses, there: Statuses): boolean {
 }
 
 /** Trails whose status was refused are named in `unseen`, and not always in the value. */
-function arnsIn(fact: Fact<'reach'> | undefined): readonly string[] {
+function arnsIn(fact: Shown | undefined): readonly string[] {
   const listed = Object.keys(fact?.value?.trails ?? {})
   if (fact?.unseen === undefined) return listed.sort()
   const refused = Object.keys(fact.unseen).flatMap((path) => (path.startsWith('trails.arn:') ? [path.slice('trails.'.length)] : []))
@@ -108,7 +109,7 @@ function unseenTrails(hidden: Gap | 'no fact'): ReachingTrail {
 function placeTrail(
   arn: string,
   place: Place,
-  reach: Fact<'reach'> | undefined,
+  reach: Shown | undefined,
 ): { readonly trail?: ReachingTrail; readonly silent?: SilentTrail } {
   const fact = place.snapshot.trails.get(arn)
   const standing = standingOf(arn, fact, place, reach)
@@ -116,7 +117,7 @@ function placeTrail(
   return { trail: reachingTrail(arn, fact, place, standing) }
 }
 
-function standingOf(arn: string, fact: Fact<'trail'> | undefined, place: Place, reach: Fact<'reach'> | undefined): Standing {
+function standingOf(arn: string, fact: Fact<'trail'> | undefined, place: Place, reach: Shown | undefined): Standing {
   const { IsMultiRegionTrail: multiRegion, IsOrganizationTrail: organization } = fact?.value ?? {}
   const identity = identify(arn, fact?.value)
   const { home, owner, name } = identity

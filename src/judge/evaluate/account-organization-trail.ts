@@ -1,4 +1,5 @@
 /** Whether an organization trail reaches an account: it shows in every enabled region, without a delivery error (reference 4.3). */
+import type { Shown } from '../../nouns/reach-by-region.ts'
 import type { Fact, Snapshot } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import { identify, loggingOf } from '../coverage/logging.ts'
@@ -86,13 +87,14 @@ function notKnown(why: string, gap?: OpenGap): Standing {
 }
 
 /** A copy logs where the trail does (A15), so that any region will do where home was not read. */
-function shownIn({ snapshot, subject }: Case, arn: string): Fact<'reach'> | undefined {
-  return [...(snapshot.accounts.get(subject.id)?.reach.values() ?? [])].find(({ value }) => value?.trails[arn]?.IsLogging !== undefined)
+function shownIn({ snapshot, subject }: Case, arn: string): Shown | undefined {
+  const all = snapshot.accounts.get(subject.id)?.reach.allShown ?? []
+  return all.find(({ shown }) => shown.value?.trails[arn]?.IsLogging !== undefined)?.shown
 }
 
 function regionStanding(of: Case, arn: string, region: string): Standing {
   const account = of.subject.id
-  const reach = of.snapshot.accounts.get(account)?.reach.get(region)
+  const reach = of.snapshot.accounts.get(account)?.reach.shown(region)
   const hidden = regionGap(of, region)
   if (hidden !== undefined) return notKnown(`${region} could not be read${sayGap(hidden)}`, hidden)
   if (reach?.value === undefined) return notKnown(`${region} was not read`)
@@ -106,7 +108,7 @@ function regionStanding(of: Case, arn: string, region: string): Standing {
 
 function regionGap({ snapshot, subject }: Case, region: string): OpenGap | undefined {
   const facts = snapshot.accounts.get(subject.id)
-  const reach = facts?.reach.get(region)
+  const reach = facts?.reach.shown(region)
   const gap = reach?.gap ?? reach?.unseen?.['trails'] ?? (reach === undefined ? facts?.account?.unseen?.['identity'] : undefined)
   return gap === undefined ? undefined : openGap(gap, { account: subject.id, region })
 }

@@ -8,7 +8,8 @@
  * The names of trails are not taken out, since they stand in sentences and decide about orders; the home region of a trail is, because
  * all that hangs on it is seen in what reaches the regions. Accounts that others name stand alone.
  */
-import type { Fact, Regions, Snapshot } from '../../nouns/snapshot.ts'
+import { ReachByRegion, type Shown } from '../../nouns/reach-by-region.ts'
+import type { AccountFacts, Regions, Snapshot } from '../../nouns/snapshot.ts'
 import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
@@ -29,6 +30,8 @@ export interface Alike {
 interface Notes {
   /** Regions and ARNs by number: texts stay short, and no name can pass for another part of them. */
   readonly numbers: Map<string, number>
+  /** What regions show, by the likeness of those that show the same. */
+  readonly shown: Map<object, ShownText>
   /** What accounts have of regions, most of them the same object, by number as well. */
   readonly regions: Map<object, number>
   readonly configurations: Map<string, object>
@@ -40,7 +43,7 @@ const notebooks = new WeakMap<Snapshot, Notes>()
 
 function notesOf(snapshot: Snapshot): Notes {
   return onceIn(notebooks, snapshot, () => {
-    return { numbers: new Map(), regions: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
+    return { numbers: new Map(), shown: new Map(), regions: new Map(), configurations: new Map(), byAccount: new Map(), named: namedAccounts(snapshot) }
   })
 }
 
@@ -70,21 +73,46 @@ interface Signature {
 
 function signatureOf(of: Case, account: string, notes: Notes): Signature | undefined {
   const { snapshot } = of
-  const { account: entry, regions, reach } = snapshot.accounts.get(account) ?? { reach: new Map<string, Fact<'reach'>>() }
-  const own = new Set<string>()
-  let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.gap, regions?.unseen]) + regionsText(regions?.value, notes)
-  let before: Fact<'reach'> | undefined
-  for (const fact of reach.values()) {
-    // Most regions show what the one before shows: then they are named after it.
-    text += before !== undefined && showsTheSame(fact, before) ? ' ' : `\n${reachText(fact, account, own, notes.numbers)}\n`
-    text += numberOf(fact.region ?? '', notes.numbers)
-    before = fact
-  }
-  const trails = [...own]
+  const { account: entry, regions, reach } = snapshot.accounts.get(account) ?? { reach: new ReachByRegion(account) }
+  const shown = shownIn(reach, account, notes)
+  const trails = shown.arns.filter((arn) => arn.includes(account))
   // A made-up event keeps an ARN that a selector asks for; it could not be moved to another account.
   if (trails.some((arn) => selectsIn(snapshot, arn, account))) return undefined
+  let text = JSON.stringify([entry?.gap, entry?.unseen, regions?.gap, regions?.unseen]) + regionsText(regions?.value, notes) + shown.text
   if (trails.length > 0) text += ownText(of, account, trails)
   return { text: text.includes(account) ? withoutOwn(text, account, trails) : text, trails }
+}
+
+/** What regions show, as text, with the ARNs of the trails that they show. */
+interface ShownText {
+  readonly text: string
+  readonly arns: readonly string[]
+}
+
+/** Once for all accounts that show the same; an account that is named in it has its own. */
+function shownIn(reach: AccountFacts['reach'], account: string, { shown, numbers }: Notes): ShownText {
+  const known = shown.get(reach.likeness)
+  if (known !== undefined && !isNamedIn(known, account)) return known
+  const found = shownAnew(reach, account, numbers)
+  if (!isNamedIn(found, account)) shown.set(reach.likeness, found)
+  return found
+}
+
+function isNamedIn({ text, arns }: ShownText, account: string): boolean {
+  return arns.some((arn) => arn.includes(account)) || text.includes(account)
+}
+
+function shownAnew(reach: AccountFacts['reach'], account: string, numbers: Notes['numbers']): ShownText {
+  const arns = new Set<string>()
+  let text = ''
+  let before: Shown | undefined
+  for (const { region, shown: here } of reach.allShown) {
+    // Most regions show what the one before shows: then they are named after it.
+    text += before !== undefined && showsTheSame(here, before) ? ' ' : `\n${reachText(here, account, arns, numbers)}\n`
+    text += numberOf(region, numbers)
+    before = here
+  }
+  return { text, arns: [...arns] }
 }
 
 function regionsText(regions: Regions | undefined, { regions: known, numbers }: Notes): string {

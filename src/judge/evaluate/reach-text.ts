@@ -1,5 +1,6 @@
 /** What one region shows, as text: equal texts, equal configurations. */
-import type { Fact, Reach, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Shown } from '../../nouns/reach-by-region.ts'
+import type { Reach, TrailStatus } from '../../nouns/snapshot.ts'
 
 /** A number that stands for this name from now on. */
 export function numberOf(name: string, numbers: Map<string, number>): number {
@@ -9,7 +10,8 @@ export function numberOf(name: string, numbers: Map<string, number>): number {
 }
 
 /** Whether `reachText` would say the same of both. Without texts: it is asked for every region of every account. */
-export function showsTheSame(one: Fact<'reach'>, other: Fact<'reach'>): boolean {
+export function showsTheSame(one: Shown, other: Shown): boolean {
+  if (one === other) return true
   const [ours, theirs] = [wholeReach(one), wholeReach(other)]
   if (ours === undefined || theirs === undefined) return false
   const names = Object.keys(theirs)
@@ -22,7 +24,7 @@ export function showsTheSame(one: Fact<'reach'>, other: Fact<'reach'>): boolean 
 }
 
 /** The trails of a region of which everything could be seen. */
-function wholeReach({ value, unseen }: Fact<'reach'>): Reach['trails'] | undefined {
+function wholeReach({ value, unseen }: Shown): Reach['trails'] | undefined {
   return unseen === undefined ? value?.trails : undefined
 }
 
@@ -36,14 +38,16 @@ function isSame(one: TrailStatus[keyof TrailStatus], other: TrailStatus[keyof Tr
   return typeof one === 'number' ? typeof other === 'number' : one === other
 }
 
-/** Without times: no account differs from another by when its trails last delivered. */
-export function reachText({ value, gap, unseen }: Fact<'reach'>, account: string, own: Set<string>, numbers: Map<string, number>): string {
+/**
+ * Without times: no account differs from another by when its trails last delivered. The ARNs of trails are added to `arns`; those that
+ * name the account stand in the text, the others by number.
+ */
+export function reachText({ value, gap, unseen }: Shown, account: string, arns: Set<string>, numbers: Map<string, number>): string {
   let text = gap === undefined && unseen === undefined ? '' : JSON.stringify([gap, unseen])
   if (value === undefined) return `${text} no value`
   for (const arn in value.trails) {
-    const isOwn = arn.includes(account)
-    if (isOwn) own.add(arn)
-    text += ` ${isOwn ? arn : numberOf(arn, numbers)}${statusText(value.trails[arn] ?? {})}`
+    arns.add(arn)
+    text += ` ${arn.includes(account) ? arn : numberOf(arn, numbers)}${statusText(value.trails[arn] ?? {})}`
   }
   return text
 }

@@ -1,5 +1,5 @@
 /** What was looked at, and what was left out although it should not have been. */
-import type { Fact, Segment, Snapshot } from '../../nouns/snapshot.ts'
+import type { AccountFacts, Gap, Segment, Snapshot } from '../../nouns/snapshot.ts'
 import { isComplete } from '../../nouns/union.ts'
 import type { Scope } from '../../nouns/verdict.ts'
 import type { Question } from './question.ts'
@@ -113,16 +113,25 @@ export function incompleteReasons({ snapshot, asOf, maxAge }: Question): readonl
 function regionReasons(snapshot: Snapshot, account: string): readonly string[] {
   const facts = snapshot.accounts.get(account)
   const asked = askedRegions(snapshot, account)
-  const unread = asked.regions.filter((region) => facts?.reach.get(region)?.value === undefined)
+  const read = facts === undefined ? nothing : regionsRead(facts.reach)
+  const unread = asked.regions.filter((region) => !read.has(region))
   if (asked.all && unread.length === 0) return none
   const unknown = asked.all ? [] : [`which regions account ${account} has enabled could not be seen`]
-  return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.get(region))}`)]
+  return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.shown(region)?.gap)}`)]
 }
 
 const none: readonly string[] = []
+const nothing: ReadonlySet<string> = new Set()
 
-function sayGap(fact: Fact | undefined): string {
-  return fact?.gap === undefined ? '' : ` (${fact.gap.call}: ${fact.gap.code ?? fact.gap.message})`
+const read = new WeakMap<object, ReadonlySet<string>>()
+
+/** Worked out once for all accounts that show the same. */
+function regionsRead(reach: AccountFacts['reach']): ReadonlySet<string> {
+  return onceIn(read, reach.likeness, () => new Set(reach.allShown.flatMap(({ region, shown }) => (shown.value === undefined ? [] : [region]))))
+}
+
+function sayGap(gap: Gap | undefined): string {
+  return gap === undefined ? '' : ` (${gap.call}: ${gap.code ?? gap.message})`
 }
 
 function segmentReasons(segment: Segment): readonly string[] {

@@ -1,5 +1,6 @@
 /** Where a trail shows, with its status there: GetTrailStatus answers by account and region. */
-import type { Fact, Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import type { Shown } from '../../nouns/reach-by-region.ts'
+import type { AccountFacts, Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import { openGap } from './fact-reading.ts'
@@ -13,48 +14,50 @@ export interface Showing {
   readonly gap?: OpenGap
 }
 
-const notebooks = new WeakMap<Snapshot, ReadonlyMap<string, readonly Fact<'reach'>[]>>()
+type Reach = AccountFacts['reach']
 
-/** Every place where a trail shows, over the whole snapshot, as its `reach` fact; found for all trails at once. */
-export function factsAbout(snapshot: Snapshot, arn: string): readonly Fact<'reach'>[] {
-  const known = notebooks.get(snapshot)
-  if (known !== undefined) return known.get(arn) ?? []
-  notebooks.set(snapshot, factsByTrail(snapshot))
-  return factsAbout(snapshot, arn)
+const notebooks = new WeakMap<Snapshot, ReadonlyMap<string, readonly Reach[]>>()
+
+/** What the accounts show that show a trail. */
+export function reachesShowing(snapshot: Snapshot, arn: string): readonly Reach[] {
+  return onceIn(notebooks, snapshot, () => reachesByTrail(snapshot)).get(arn) ?? []
 }
 
-/** By `forEach`, which makes no object for each of hundreds of thousands of facts. */
-function factsByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Fact<'reach'>[]> {
-  const found = new Map<string, Fact<'reach'>[]>()
-  snapshot.accounts.forEach(({ reach }) => reach.forEach((fact) => addTo(found, fact)))
-  return found
-}
-
-function addTo(found: Map<string, Fact<'reach'>[]>, fact: Fact<'reach'>): void {
-  for (const arn in fact.value?.trails) {
-    const known = found.get(arn)
-    if (known === undefined) found.set(arn, [fact])
-    else known.push(fact)
+/** Tells every place where a trail shows, over the whole snapshot, one after the other: they may be hundreds of thousands. */
+export function eachShowing(snapshot: Snapshot, arn: string, tell: (showing: Showing) => void): void {
+  for (const reach of reachesShowing(snapshot, arn)) {
+    for (const at of reach.allShown) {
+      const status = reach.statusIn(at, arn)
+      if (status !== undefined) tell(showingOf({ account: reach.account, region: at.region }, arn, status, at.shown))
+    }
   }
 }
 
-/** The status of a trail in a region, undefined where it could not be seen. */
-export function statusIn({ value, unseen }: Fact<'reach'>, arn: string): TrailStatus | undefined {
-  return unseen === undefined || gapIn({ unseen }, arn) === undefined ? value?.trails[arn] : undefined
+/** For all trails at once. */
+function reachesByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Reach[]> {
+  const found = new Map<string, Reach[]>()
+  const shown = new Map<object, readonly string[]>()
+  for (const { reach } of snapshot.accounts.values()) {
+    for (const arn of onceIn(shown, reach.likeness, () => trailsIn(reach))) onceIn(found, arn, () => []).push(reach)
+  }
+  return found
 }
 
-function gapIn({ unseen }: Pick<Fact<'reach'>, 'unseen'>, arn: string): Gap | undefined {
-  return unseen?.[`trails.${arn}`] ?? unseen?.['trails']
+function trailsIn(reach: Reach): readonly string[] {
+  return [...new Set(reach.allShown.flatMap(({ shown }) => Object.keys(shown.value?.trails ?? {})))]
 }
 
-/** A trail in one region of one account. */
-export function showingIn(fact: Fact<'reach'>, arn: string): Showing {
-  const { account, region = '', unseen } = fact
-  const gap = unseen === undefined ? undefined : gapIn(fact, arn)
-  if (gap !== undefined) return { account, region, gap: openGap(gap, { account, region }) }
-  const status = statusIn(fact, arn)
-  return status === undefined ? { account, region } : { account, region, status }
+function showingOf({ account, region }: Place, arn: string, status: TrailStatus, shown: Shown): Showing {
+  const gap = statusGap(shown, arn)
+  return gap === undefined ? { account, region, status } : { account, region, gap: openGap(gap, { account, region }) }
 }
+
+/** Why the status of a trail could not be seen. */
+export function statusGap({ unseen }: Shown, arn: string): Gap | undefined {
+  return unseen && (unseen[`trails.${arn}`] ?? unseen['trails'])
+}
+
+type Place = Pick<Showing, 'account' | 'region'>
 
 const homes = new WeakMap<Snapshot, Map<string, readonly Showing[]>>()
 
@@ -71,9 +74,11 @@ export function showingsAtHome(snapshot: Snapshot, arn: string): readonly Showin
 function findAtHome(snapshot: Snapshot, { arn, owner, home }: TrailIdentity): readonly Showing[] {
   const facts = snapshot.accounts.get(owner)
   const fact = facts?.reach.get(home)
-  if (fact?.value?.trails[arn] !== undefined) return [showingIn(fact, arn)]
-  const there = factsAbout(snapshot, arn).filter(({ region = '' }) => region === home)
-  if (there.length > 0) return there.map((each) => showingIn(each, arn))
+  const status = fact?.value?.trails[arn]
+  if (fact !== undefined && status !== undefined) return [showingOf({ account: owner, region: home }, arn, status, fact)]
+  const there: Showing[] = []
+  eachShowing(snapshot, arn, (showing) => showing.region === home && there.push(showing))
+  if (there.length > 0) return there
   const gap = fact?.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
   const where = { account: owner, region: home }
   return gap === undefined ? [] : [{ ...where, gap: openGap(gap, where) }]

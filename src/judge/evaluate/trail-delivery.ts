@@ -1,9 +1,11 @@
 /** Whether a trail delivers: the errors that it shows, and where it is quiet. */
-import type { Fact, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import type { ShownIn } from '../../nouns/reach-by-region.ts'
+import type { AccountFacts, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import type { Case, Seen } from './case.ts'
 import { sinceTruth } from './age.ts'
-import { factsAbout, showingIn, statusIn, type Showing } from './statuses.ts'
+import { openGap } from './fact-reading.ts'
+import { reachesShowing, statusGap, type Showing } from './statuses.ts'
 import { sayGap, someOf } from './wording.ts'
 
 /** After this many hours without a log file or a digest a region is called quiet; digests come every hour (reference 8). */
@@ -13,6 +15,8 @@ const source = 'cloudtrail:GetTrailStatus'
 
 /** What is amiss in the places where a trail shows. */
 interface Troubles {
+  /** Where it shows. */
+  places: number
   readonly errors: string[]
   /** Where its status could not be seen. */
   readonly hidden: Showing[]
@@ -25,31 +29,38 @@ interface Troubles {
  */
 export function deliveryErrors({ snapshot, subject }: Case): Seen {
   const identity = identify(subject.id, snapshot.trails.get(subject.id)?.value)
-  const facts = factsAbout(snapshot, subject.id)
-  const { errors, hidden, quiet } = troublesIn(facts, identity, snapshot)
+  const { places, errors, hidden, quiet } = troublesIn(identity, snapshot)
   const gaps = hidden.flatMap(({ gap }) => gap ?? [])
-  if (facts.length === 0) return { value: undefined, source, gaps, why: ['where it shows, and whether it delivers, could not be seen'] }
-  const why = [sayErrors(errors, facts.length - hidden.length), ...sayHidden(hidden, identity.owner), ...sayQuiet(quiet)]
+  if (places === 0) return { value: undefined, source, gaps, why: ['where it shows, and whether it delivers, could not be seen'] }
+  const why = [sayErrors(errors, places - hidden.length), ...sayHidden(hidden, identity.owner), ...sayQuiet(quiet)]
   return hidden.length === 0 ? { value: errors, source, why } : { value: errors, perhaps: 'anything', source, gaps, why }
 }
 
-/** Written as a loop, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */
-function troublesIn(facts: readonly Fact<'reach'>[], { arn, owner, home }: TrailIdentity, snapshot: Snapshot): Troubles {
-  const troubles: Troubles = { errors: [], hidden: [], quiet: [] }
-  for (let index = 0; index < facts.length; index += 1) {
-    const fact = facts[index] as Fact<'reach'>
-    const { account, region = '' } = fact
-    const status = statusIn(fact, arn)
-    const error = errorIn(status)
-    if (error !== undefined) troubles.errors.push(`${error} in ${place({ account, region }, owner)}`)
-    if (status === undefined) hide(showingIn(fact, arn), troubles)
-    else if (region !== home && !isFresh(status, snapshot)) troubles.quiet.push(place({ account, region }, owner))
+function troublesIn(identity: TrailIdentity, snapshot: Snapshot): Troubles {
+  const troubles: Troubles = { places: 0, errors: [], hidden: [], quiet: [] }
+  for (const reach of reachesShowing(snapshot, identity.arn)) {
+    for (const at of reach.allShown) lookAt(at, reach, identity, snapshot, troubles)
   }
   return troubles
 }
 
-function hide(showing: Showing, { hidden }: Troubles): void {
-  if (showing.gap !== undefined) hidden.push(showing)
+/** Without making the status where nothing is amiss: of an organization trail there are hundreds of thousands. */
+function lookAt(at: ShownIn, reach: AccountFacts['reach'], { arn, owner, home }: TrailIdentity, snapshot: Snapshot, troubles: Troubles): void {
+  const status = at.shown.value?.trails[arn]
+  if (status === undefined) return
+  const { region } = at
+  const where = { account: reach.account, region }
+  troubles.places += 1
+  const gap = statusGap(at.shown, arn)
+  if (gap !== undefined) {
+    troubles.hidden.push({ ...where, gap: openGap(gap, where) })
+    return
+  }
+  const error = errorIn(status)
+  if (error !== undefined) troubles.errors.push(`${error} in ${place(where, owner)}`)
+  if (region === home) return
+  const [file, digest] = [reach.timeIn(at, arn, 'LatestDeliveryTime'), reach.timeIn(at, arn, 'LatestDigestDeliveryTime')]
+  if (!isRecent(file, snapshot) && !isRecent(digest, snapshot)) troubles.quiet.push(place(where, owner))
 }
 
 /** CloudTrail's own code of what went wrong, such as AccessDenied or NoSuchBucket; an empty one is none. */

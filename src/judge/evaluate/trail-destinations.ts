@@ -3,7 +3,7 @@ import type { Fact, Snapshot, Trail } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import type { Case, Seen } from './case.ts'
 import { isNotThere, openGap, unseen } from './fact-reading.ts'
-import { factsAbout, statusIn } from './statuses.ts'
+import { eachShowing } from './statuses.ts'
 import { errorIn, isFresh } from './trail-delivery.ts'
 import { sayGap } from './wording.ts'
 
@@ -57,9 +57,12 @@ function bucket(snapshot: Snapshot, arn: string, name: string): Destination {
   const fact = snapshot.buckets.get(name)
   const seen = destination(`bucket ${name}`, fact)
   if (seen.there === false || typeof fact?.value?.owner === 'string') return seen
-  const statuses = factsAbout(snapshot, arn).map((each) => statusIn(each, arn))
-  if (statuses.some((status) => errorIn(status) === 'NoSuchBucket')) return { ...seen, there: false }
-  const delivers = statuses.some((status) => status !== undefined && isFresh(status, snapshot) && errorIn(status) === undefined)
+  let [isMissed, delivers] = [false, false]
+  eachShowing(snapshot, arn, ({ status }) => {
+    isMissed ||= errorIn(status) === 'NoSuchBucket'
+    delivers ||= status !== undefined && errorIn(status) === undefined && isFresh(status, snapshot)
+  })
+  if (isMissed) return { ...seen, there: false }
   const gap = seen.gap ?? fact?.unseen?.['owner']
   const why = fact?.value?.owner === null ? ': no account that was asked owns it, and nothing was delivered lately' : undefined
   return { name: seen.name, there: delivers || undefined, ...(why === undefined ? {} : { why }), ...(gap === undefined ? {} : { gap }) }

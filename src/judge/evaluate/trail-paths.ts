@@ -9,7 +9,7 @@ import { deliveryErrors } from './trail-delivery.ts'
 import { missingDestinations } from './trail-destinations.ts'
 import { managementEventsInBucket, recordsDataEvents } from './trail-events.ts'
 import { selectorFaultsOf } from './trail-selectors.ts'
-import { factsAbout, showingsAtHome, statusIn, type Showing } from './statuses.ts'
+import { eachShowing, showingsAtHome, type Showing } from './statuses.ts'
 
 const described = 'cloudtrail:DescribeTrails'
 const asked = 'cloudtrail:GetTrailStatus'
@@ -51,8 +51,9 @@ function logging({ snapshot, subject }: Case): Seen {
 }
 
 function loggingAnywhere(snapshot: Snapshot, arn: string): boolean | undefined {
-  const statuses = factsAbout(snapshot, arn).map((fact) => statusIn(fact, arn))
-  return statuses.find((status) => status?.IsLogging !== undefined)?.IsLogging
+  let told: boolean | undefined
+  eachShowing(snapshot, arn, ({ status }) => (told ??= status?.IsLogging))
+  return told
 }
 
 function gapsOf(showings: readonly Showing[]): NonNullable<Seen['gaps']> {

@@ -1,4 +1,5 @@
 /** Who was looked at: every account that was listed, accounted for, and the identity that each was read with. */
+import type { ShownIn } from '../../nouns/reach-by-region.ts'
 import type { Segment, Snapshot } from '../../nouns/snapshot.ts'
 import type { Assessment } from '../../nouns/verdict.ts'
 import { documentText } from './document.ts'
@@ -49,7 +50,7 @@ function* accountsIn(snapshot: Snapshot, { accounts: { skipped, unreadable, name
     const { account, reach } = snapshot.accounts.get(id) ?? {}
     const state = skipped[id] !== undefined ? 'skipped' : refused.has(id) ? 'unreadable' : 'assessed'
     const because = skipped[id] ?? (state === 'unreadable' ? whyUnread(account?.gap ?? account?.unseen?.['identity']) : undefined)
-    const shown = [...(reach ?? [])]
+    const shown = reach?.allShown ?? []
     const regions = { read: regionsWhere(shown, true), unreadable: regionsWhere(shown, false) }
     yield {
       id,
@@ -62,8 +63,8 @@ function* accountsIn(snapshot: Snapshot, { accounts: { skipped, unreadable, name
   }
 }
 
-function regionsWhere(reach: readonly (readonly [string, { readonly value?: unknown }])[], read: boolean): readonly string[] {
-  return reach.filter(([, fact]) => (fact.value !== undefined) === read).map(([region]) => region).sort()
+function regionsWhere(all: readonly ShownIn[], read: boolean): readonly string[] {
+  return all.filter(({ shown }) => (shown.value !== undefined) === read).map(({ region }) => region).sort()
 }
 
 function whyUnread(gap: { readonly call: string; readonly code?: string; readonly message: string } | undefined): string {

@@ -1,4 +1,5 @@
 /** What a policy makes of verdicts: severities, overrides, exclusions, and the line that a finding lands on. */
+import { ReachByRegion } from '../../../src/nouns/reach-by-region.ts'
 import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { Exclusion, Override, RuleSetting } from '../../../src/nouns/policy.ts'
@@ -84,7 +85,7 @@ describe('an exclusion', () => {
     const snapshot = sketchSnapshot(organization)
     const account = snapshot.accounts.get(payments)?.account
     const value = { Id: payments, State: 'ACTIVE', ...account?.value, skipped: 'excluded until 2026-10-31 by x: y', excluded: true } as const
-    const facts: AccountFacts = { account: { fact: 'account', account: payments, value }, reach: new Map() }
+    const facts: AccountFacts = { account: { fact: 'account', account: payments, value }, reach: new ReachByRegion(payments) }
     const read = { ...snapshot, accounts: new Map([...snapshot.accounts, [payments, facts] as const]) }
     const open = judged({}, { snapshot: read })
     expect(verdictOf(open, 'account-not-assessed', payments).message).toMatch(/could not be read: .*excluded until 2026-10-31 by x: y when it was read/)
