@@ -4,7 +4,7 @@ import type { Condition, OverList, ParameterValue, ParameterWish, Scalar, Wish }
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
 import { judgeAlarmed } from './alarmed.ts'
 import type { Case } from './case.ts'
-import { every, not, some, type Judgement } from './judgement.ts'
+import { every, isShared, not, shared, some, type Judgement } from './judgement.ts'
 import { judgeList } from './list.ts'
 import { onceIn } from './once-in.ts'
 import { readPath } from './paths.ts'
@@ -21,11 +21,13 @@ const meanings = {
   all: (parts: readonly Condition[]) => allOf(parts.map(askingOf)),
   any: (parts: readonly Condition[]) => {
     const askings = parts.map(askingOf)
-    return (of) => some(askings.map((ask) => ask(of)))
+    const whole = onceForShared(some)
+    return (of) => whole(askings.map((ask) => ask(of)))
   },
   not: (part: Condition) => {
     const ask = askingOf(part)
-    return (of) => not(ask(of))
+    const whole = onceForShared(([only]) => not(only as Judgement))
+    return (of) => whole([ask(of)])
   },
   some: (over: OverList) => (of) => judgeList('some', over, of, judge),
   every: (over: OverList) => (of) => judgeList('every', over, of, judge),
@@ -43,7 +45,30 @@ const meanings = {
 function allOf(askings: readonly Asking[]): Asking {
   const [only] = askings
   if (only !== undefined && askings.length === 1) return only
-  return (of) => every(askings.map((ask) => ask(of)))
+  const whole = onceForShared(every)
+  return (of) => whole(askings.map((ask) => ask(of)))
+}
+
+/** What a combination came to for some parts. */
+interface Combined {
+  readonly parts: readonly Judgement[]
+  readonly whole: Judgement
+}
+
+/** So many combinations are held. */
+const mostCombined = 16
+
+/** Combines once what many subjects come to. */
+function onceForShared(combine: (parts: readonly Judgement[]) => Judgement): (parts: readonly Judgement[]) => Judgement {
+  const known: Combined[] = []
+  return (parts) => {
+    if (!parts.every(isShared)) return combine(parts)
+    const same = known.find((each) => each.parts.every((part, index) => part === parts[index]))
+    if (same !== undefined) return same.whole
+    const whole = shared(combine(parts))
+    if (known.length < mostCombined) known.push({ parts, whole })
+    return whole
+  }
 }
 
 /**

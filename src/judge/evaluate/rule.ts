@@ -7,8 +7,9 @@ import type { Baseline } from './baseline.ts'
 import { caseAbout, type Case } from './case.ts'
 import { judge } from './condition.ts'
 import { givenTo } from './given.ts'
-import type { Judgement } from './judgement.ts'
+import { isShared, type Judgement } from './judgement.ts'
 import type { Memory } from './memory.ts'
+import { onceIn } from './once-in.ts'
 import { citing, parametersOf } from './parameters.ts'
 import type { Question } from './question.ts'
 import { sharedByAlike, type Shareable } from './sharing.ts'
@@ -48,7 +49,8 @@ function judgingOf(rule: Rule, question: Question, memory: Memory, baseline: Bas
   const ready = { ...rule, ...when, must: withParameters(rule.must, parameters) }
   const conditions = ready.when === undefined ? [ready.must] : [ready.when, ready.must]
   const common = { snapshot, parameters, memory, inventory: policy.accounts }
-  const findAgain = (of: Case): Found => findingOn(ready, of, source, own.citations)
+  const finders = findersOf(own.citations)
+  const findAgain = (of: Case): Found => findingOn(ready, of, source, finders)
   const work = (subject: Subject): Found => findAgain(caseAbout(common, subject))
   return { rule, baseline, common, findAgain, find: sharedByAlike({ conditions, memory, work }) }
 }
@@ -87,12 +89,35 @@ function verdictOf({ rule, severity, subject, anchor }: About, { outcome, messag
   return { rule, severity, subject, outcome, message, evidence, anchor, witness, gaps }
 }
 
-function findingOn(rule: Rule, of: Case, source: Question['source'], citations: readonly string[]): Found {
+function findingOn(rule: Rule, of: Case, source: Question['source'], { outOfScope, found }: Finders): Found {
   if (!rule.sources.includes(source)) return { outcome: 'skip', message: 'Not visible before deployment.', evidence: [] }
   const applies = rule.when === undefined ? undefined : judge(rule.when, of)
-  if (applies?.truth === false) return { outcome: 'skip', message: `Does not apply. ${sayReasons(applies.why)}`, evidence: [] }
+  if (applies?.truth === false) return outOfScope(applies)
   const must = judge(rule.must, of)
-  const judgement = citing(applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must, citations)
+  return found(applies !== undefined && applies.truth === undefined && must.truth !== true ? applies : must)
+}
+
+/** What is found where a judgement decides. */
+interface Finders {
+  readonly outOfScope: (applies: Judgement) => Found
+  readonly found: (decisive: Judgement) => Found
+}
+
+function findersOf(citations: readonly string[]): Finders {
+  return { outOfScope: onceForShared(skipping), found: onceForShared((decisive) => foundBy(citing(decisive, citations))) }
+}
+
+/** Done once for a judgement that many subjects come to. */
+function onceForShared(make: (judgement: Judgement) => Found): (judgement: Judgement) => Found {
+  const known = new Map<Judgement, Found>()
+  return (judgement) => (isShared(judgement) ? onceIn(known, judgement, () => make(judgement)) : make(judgement))
+}
+
+function skipping({ why }: Judgement): Found {
+  return { outcome: 'skip', message: `Does not apply. ${sayReasons(why)}`, evidence: [] }
+}
+
+function foundBy(judgement: Judgement): Found {
   const { why, evidence, witness, gaps } = judgement
   const found = { outcome: outcomeOf(judgement), message: sayReasons(why), evidence }
   if (witness !== undefined) Object.assign(found, { witness })

@@ -1,11 +1,11 @@
 /** Whether a value is what a rule wishes for, and how that is said. */
 import type { SubjectKind, Wish } from '../../nouns/rule.ts'
-import type { Evidence, Json, Subject } from '../../nouns/verdict.ts'
+import type { Evidence, Json } from '../../nouns/verdict.ts'
 import { pathsOf } from '../../nouns/subject-paths.ts'
 import type { WishWord } from '../../nouns/vocabulary.ts'
 import { clockDoubt } from './age.ts'
 import type { Case, Seen } from './case.ts'
-import type { Judgement, Truth } from './judgement.ts'
+import { shared, type Judgement, type Truth } from './judgement.ts'
 import { wishMeanings, type Known, type WishMeaning } from './wish-meanings.ts'
 import { sayGap } from './wording.ts'
 
@@ -18,20 +18,15 @@ export interface ReadyWish {
   readonly plain: boolean
   /** It is about the age of a moment. */
   readonly aged: boolean
-  /** What was judged of a yes, a no or nothing, of which no more is known: thousands of subjects have the same. */
-  readonly judged: Map<Seen['value'], Shared>
+  /** What was judged, by what was seen: thousands of subjects have the same. */
+  readonly judged: Map<string, Judgement>
 }
 
-/** A judgement for all subjects of a kind in which the same call told the same at the same path. */
-interface Shared {
-  readonly kind: Subject['kind']
-  readonly path: string
-  readonly source: string
-  readonly judgement: Judgement
-}
+/** So many judgements are held of a wish: where there are more, each subject has its own. */
+const mostHeld = 64
 
 export function readyWish(wish: Wish): ReadyWish {
-  const judged = new Map<Seen['value'], Shared>()
+  const judged = new Map<string, Judgement>()
   if (typeof wish !== 'object') {
     return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false, judged }
   }
@@ -46,20 +41,23 @@ export function readyWish(wish: Wish): ReadyWish {
   }
 }
 
-/** The judgement of one path's value against one wish. */
+/** The judgement of one path's value against one wish; the same object for all subjects of a kind in which the same was seen. */
 export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
-  if (!isBare(seen)) return judgeAnew(of, path, seen, wish)
-  const { kind } = of.subject
-  const known = wish.judged.get(seen.value)
-  if (known?.kind === kind && known.path === path && known.source === seen.source) return known.judgement
+  const text = wish.aged ? undefined : textOf(seen)
+  if (text === undefined) return judgeAnew(of, path, seen, wish)
+  const key = `${of.subject.kind} ${path} ${seen.source} ${text}`
+  const known = wish.judged.get(key)
+  if (known !== undefined) return known
   const judgement = judgeAnew(of, path, seen, wish)
-  wish.judged.set(seen.value, { kind, path, source: seen.source, judgement })
+  if (wish.judged.size < mostHeld) wish.judged.set(key, shared(judgement))
   return judgement
 }
 
-function isBare({ value, why, gaps, perhaps, assumed, witness }: Seen): boolean {
-  const more = why ?? gaps ?? perhaps ?? assumed ?? witness
-  return more === undefined && (value === null || typeof value === 'boolean')
+/** What was seen, as text; undefined where there is more to it than a short value and the reason. */
+function textOf({ value, why, gaps = [], perhaps, assumed, witness }: Seen): string | undefined {
+  if (gaps.length > 0 || (perhaps ?? assumed ?? witness) !== undefined || (why !== undefined && why.length > 1)) return undefined
+  if (typeof value === 'object' && value !== null && value.length > 0) return undefined
+  return `${typeof value} ${String(value)}${why === undefined ? '' : ` ${why.join('')}`}`
 }
 
 function judgeAnew(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
