@@ -6,46 +6,68 @@
  * these when they are asked for.
  */
 import type { Reach, TrailStatus } from './fact.ts'
-import type { Fact } from './snapshot.ts'
+import type { Fact, Gap } from './snapshot.ts'
 
-/** A `reach` fact without what is an account's own: the times in it are those of some account or other. */
-export type Shown = Pick<Fact<'reach'>, 'value' | 'gap' | 'unseen'>
-
-/** What a region shows, and which of it are times; the same object for all that show the same. */
-export interface RegionForm {
-  readonly value: Reach
-  /** Everything could be seen. */
-  readonly gap?: never
-  readonly unseen?: never
-  /** Trail by trail, those without times left out. */
-  readonly times: readonly { readonly arn: string; readonly members: readonly string[] }[]
+/** What a region shows, whoever asks: the times in it are those of some account or other. The same object for all that show the same. */
+export interface Shown {
+  readonly value: Reach | undefined
+  readonly gap: Gap | undefined
+  readonly unseen: Readonly<Record<string, Gap>> | undefined
+  /** Which members are times, trail by trail; trails without are left out. */
+  readonly times: readonly TimesOfTrail[]
+  /** The fact itself, where this is of one alone. */
+  readonly fact: Fact<'reach'> | undefined
 }
 
-/** A `reach` fact in two parts: the times, epoch seconds, are its own, and the form is that of others as well. */
-export interface FormedReach {
+interface TimesOfTrail {
+  readonly arn: string
+  readonly members: readonly string[]
+}
+
+/** What is shown where everything could be seen. */
+export function shownTrails(trails: Reach['trails']): Shown {
+  return { value: { trails }, gap: undefined, unseen: undefined, times: timesOf(trails), fact: undefined }
+}
+
+function shownBy(fact: Fact<'reach'>): Shown {
+  const { value, gap, unseen } = fact
+  return { value, gap, unseen, times: timesOf(value?.trails ?? {}), fact }
+}
+
+function timesOf(trails: Reach['trails']): readonly TimesOfTrail[] {
+  const all = Object.entries(trails).map(([arn, status]) => ({ arn, members: Object.entries(status).flatMap(timeMember) }))
+  return all.filter(({ members }) => members.length > 0)
+}
+
+function timeMember([member, value]: readonly [string, unknown]): readonly string[] {
+  return typeof value === 'number' ? [member] : []
+}
+
+/** A `reach` fact in two parts: the times, epoch seconds, are its own, and what is shown besides is that of others as well. */
+export interface ReachInParts {
   readonly fact: 'reach'
   readonly account: string
   readonly region: string
-  readonly form: RegionForm
-  /** In the order of the form. They hold only until the next fact is read. */
+  readonly shown: Shown
+  /** In the order of what is shown. They hold only until the next fact is read. */
   readonly times: readonly number[]
 }
 
 /** The fact as one again. */
-export function reachOf({ account, region, form, times }: FormedReach): Fact<'reach'> {
-  return { fact: 'reach', account, region, value: valueOf(form, times, 0) }
+export function reachOf({ account, region, shown, times }: ReachInParts): Fact<'reach'> {
+  return { fact: 'reach', account, region, value: valueOf(shown, times, 0) }
 }
 
 /** `from` is where its times begin. */
-function valueOf(form: RegionForm, times: readonly number[], from: number): Reach {
+function valueOf(shown: Shown, times: readonly number[], from: number): Reach {
   const trails: Record<string, TrailStatus> = {}
-  for (const arn in form.value.trails) trails[arn] = statusOf(form, arn, times, from) ?? {}
+  for (const arn in shown.value?.trails) trails[arn] = statusOf(shown, arn, times, from) ?? {}
   return { trails }
 }
 
 /** The status of one of the trails, with the times that are an account's own. */
-function statusOf({ value, times: places }: RegionForm, arn: string, times: readonly number[], from: number): TrailStatus | undefined {
-  const status = value.trails[arn]
+function statusOf({ value, times: places }: Shown, arn: string, times: readonly number[], from: number): TrailStatus | undefined {
+  const status = value?.trails[arn]
   let next = from
   for (const place of places) {
     if (place.arn === arn) return withTimes(status ?? {}, place.members, times, next)
@@ -60,11 +82,20 @@ function withTimes(status: TrailStatus, members: readonly string[], times: reado
   return other
 }
 
+/** How many times stand before this one in what a region shows; -1 where it does not stand there. */
+export function placeOfTime({ times }: Shown, arn: string, member: keyof TrailStatus): number {
+  let before = 0
+  for (const place of times) {
+    if (place.arn === arn) return place.members.includes(member) ? before + place.members.indexOf(member) : -1
+    before += place.members.length
+  }
+  return -1
+}
+
 /** What one region of an account shows. */
 export interface ShownIn {
   readonly region: string
-  /** A fact that has no form, such as a gap, stands there as it is. */
-  readonly shown: RegionForm | Fact<'reach'>
+  readonly shown: Shown
   /** How many times stand before those of this region. */
   readonly from: number
 }
@@ -75,32 +106,27 @@ export interface Step extends ShownIn {
   readonly size: number
   /** All of them from the first, once somebody asked. */
   path: readonly Step[] | undefined
-  /** To a next region of a known form: most accounts go where the one before them went, and few steps lead to more than one. */
+  /** To a next region: most accounts go where the one before them went, and few steps lead to more than one. */
   latest: Step | undefined
-  others: Map<RegionForm, readonly Step[]> | undefined
+  others: Map<Shown, readonly Step[]> | undefined
 }
 
 /** Where the accounts of a snapshot set out from. */
 export function newBeginning(): Step {
-  const nothing = { value: { trails: {} }, times: [] }
-  return { before: undefined, region: '', shown: nothing, size: 0, from: 0, path: [], latest: undefined, others: undefined }
+  return { before: undefined, region: '', shown: shownTrails({}), size: 0, from: 0, path: [], latest: undefined, others: undefined }
 }
 
-function stepTo(before: Step, region: string, shown: Step['shown']): Step {
-  const from = before.from + timesIn(before.shown)
+function stepTo(before: Step, region: string, shown: Shown): Step {
+  const from = before.from + countOf(before.shown)
   return { before, region, shown, size: before.size + 1, from, path: undefined, latest: undefined, others: undefined }
 }
 
-function isForm(shown: Step['shown']): shown is RegionForm {
-  return 'times' in shown
+function countOf({ times }: Shown): number {
+  return times.reduce((sum, { members }) => sum + members.length, 0)
 }
 
-function timesIn(shown: Step['shown']): number {
-  return isForm(shown) ? shown.times.reduce((sum, { members }) => sum + members.length, 0) : 0
-}
-
-function numberIn(value: TrailStatus[keyof TrailStatus]): number | undefined {
-  return typeof value === 'number' ? value : undefined
+function timesIn({ value }: Fact<'reach'>): readonly number[] {
+  return Object.values(value?.trails ?? {}).flatMap((status) => Object.values(status).filter((each) => typeof each === 'number'))
 }
 
 function pathTo(last: Step): readonly Step[] {
@@ -131,51 +157,46 @@ export class ReachByRegion implements ReadonlyMap<string, Fact<'reach'>> {
     return this.#last.size
   }
 
-  /** What a region shows, where the times do not matter. */
-  shown(region: string): Shown | undefined {
-    return this.#stepTo(region)?.shown
+  /** What a region shows. */
+  at(region: string): ShownIn | undefined {
+    for (let step = this.#last; step.before !== undefined; step = step.before) if (step.region === region) return step
+    return undefined
   }
 
-  /** The same of each. */
-  get allShown(): readonly ShownIn[] {
-    return this.#path
+  /** What each of them shows. */
+  get all(): readonly ShownIn[] {
+    return (this.#last.path ??= pathTo(this.#last))
   }
 
   /** The status of a trail where it is shown. */
   statusIn({ shown, from }: ShownIn, arn: string): TrailStatus | undefined {
-    return isForm(shown) ? statusOf(shown, arn, this.#times, from) : shown.value?.trails[arn]
+    return shown.fact === undefined ? statusOf(shown, arn, this.#times, from) : shown.fact.value?.trails[arn]
   }
 
-  /** One of its times, epoch seconds, without making the status: of an organization trail there are hundreds of thousands. */
-  timeIn({ shown, from }: ShownIn, arn: string, member: keyof TrailStatus): number | undefined {
-    if (!isForm(shown)) return numberIn(shown.value?.trails[arn]?.[member])
-    let next = from
-    for (const place of shown.times) {
-      if (place.arn === arn) return place.members.includes(member) ? this.#times[next + place.members.indexOf(member)] : undefined
-      next += place.members.length
-    }
-    return undefined
+  /** The time, in epoch seconds, at a place (`placeOfTime`) in what a region shows. */
+  timeIn({ shown, from }: ShownIn, place: number): number | undefined {
+    return place < 0 ? undefined : this.#times[from + place]
   }
 
   get(region: string): Fact<'reach'> | undefined {
-    const step = this.#stepTo(region)
-    return step && this.#factAt(step)
+    const at = this.at(region)
+    return at && this.#factAt(at)
   }
 
   has(region: string): boolean {
-    return this.#stepTo(region) !== undefined
+    return this.at(region) !== undefined
   }
 
   *keys(): MapIterator<string> {
-    for (const { region } of this.#path) yield region
+    for (const { region } of this.all) yield region
   }
 
   *values(): MapIterator<Fact<'reach'>> {
-    for (const step of this.#path) yield this.#factAt(step)
+    for (const at of this.all) yield this.#factAt(at)
   }
 
   *entries(): MapIterator<[string, Fact<'reach'>]> {
-    for (const step of this.#path) yield [step.region, this.#factAt(step)]
+    for (const at of this.all) yield [at.region, this.#factAt(at)]
   }
 
   [Symbol.iterator](): MapIterator<[string, Fact<'reach'>]> {
@@ -183,46 +204,46 @@ export class ReachByRegion implements ReadonlyMap<string, Fact<'reach'>> {
   }
 
   forEach(tell: (fact: Fact<'reach'>, region: string, all: ReadonlyMap<string, Fact<'reach'>>) => void): void {
-    for (const step of this.#path) tell(this.#factAt(step), step.region, this)
+    for (const at of this.all) tell(this.#factAt(at), at.region, this)
   }
 
   /** Adds what a region shows, and answers what stood in its place, if something did. */
   put(fact: Fact<'reach'>): Fact<'reach'> | undefined {
     const region = fact.region ?? ''
     const before = this.get(region)
-    if (before === undefined) this.#last = stepTo(this.#last, region, fact)
+    if (before === undefined) this.#go(stepTo(this.#last, region, shownBy(fact)), timesIn(fact))
     else this.#retrace([...this.values()].map((each) => (each.region === region ? fact : each)))
     return before
   }
 
   /** The same of a fact in two parts. */
-  putFormed(formed: FormedReach): Fact<'reach'> | undefined {
-    const step = this.#knownStep(formed)
-    if (step === undefined && this.has(formed.region)) return this.put(reachOf(formed))
-    this.#last = step ?? this.#newStep(formed)
-    for (const time of formed.times) this.#times.push(time)
+  putParts(parts: ReachInParts): Fact<'reach'> | undefined {
+    const step = this.#knownStep(parts)
+    if (step === undefined && this.has(parts.region)) return this.put(reachOf(parts))
+    this.#go(step ?? this.#newStep(parts), parts.times)
     return undefined
   }
 
-  get #path(): readonly Step[] {
-    return (this.#last.path ??= pathTo(this.#last))
+  #go(step: Step, times: readonly number[]): void {
+    this.#last = step
+    for (const time of times) this.#times.push(time)
   }
 
   /** A step that another account has taken: its region did not stand before. */
-  #knownStep({ region, form }: FormedReach): Step | undefined {
+  #knownStep({ region, shown }: ReachInParts): Step | undefined {
     const { latest, others } = this.#last
-    if (latest?.region === region && latest.shown === form) return latest
-    const known = others?.get(form)?.find((step) => step.region === region)
+    if (latest?.region === region && latest.shown === shown) return latest
+    const known = others?.get(shown)?.find((step) => step.region === region)
     if (known !== undefined) this.#last.latest = known
     return known
   }
 
-  #newStep({ region, form }: FormedReach): Step {
+  #newStep({ region, shown }: ReachInParts): Step {
     const last = this.#last
-    const step = stepTo(last, region, form)
+    const step = stepTo(last, region, shown)
     if (last.latest !== undefined) {
-      last.others ??= new Map([[last.latest.shown as RegionForm, [last.latest]]])
-      last.others.set(form, [...(last.others.get(form) ?? []), step])
+      last.others ??= new Map([[last.latest.shown, [last.latest]]])
+      last.others.set(shown, [...(last.others.get(shown) ?? []), step])
     }
     last.latest = step
     return step
@@ -234,12 +255,7 @@ export class ReachByRegion implements ReadonlyMap<string, Fact<'reach'>> {
     for (const fact of facts) this.put(fact)
   }
 
-  #stepTo(region: string): Step | undefined {
-    for (let step = this.#last; step.before !== undefined; step = step.before) if (step.region === region) return step
-    return undefined
-  }
-
-  #factAt({ region, shown, from }: Step): Fact<'reach'> {
-    return isForm(shown) ? { fact: 'reach', account: this.account, region, value: valueOf(shown, this.#times, from) } : shown
+  #factAt({ region, shown, from }: ShownIn): Fact<'reach'> {
+    return shown.fact ?? { fact: 'reach', account: this.account, region, value: valueOf(shown, this.#times, from) }
   }
 }

@@ -21,7 +21,7 @@ import type {
   Trail,
 } from './fact.ts'
 import type { Place } from './place.ts'
-import { newBeginning, ReachByRegion, type FormedReach, type Step } from './reach-by-region.ts'
+import { newBeginning, ReachByRegion, type ReachInParts, type Step } from './reach-by-region.ts'
 import type { Shard } from './shard.ts'
 import { unionOf } from './union.ts'
 
@@ -149,7 +149,7 @@ export interface Segment {
 export interface AccountFacts {
   readonly account?: Fact<'account'>
   readonly regions?: Fact<'regions'>
-  readonly reach: Omit<ReachByRegion, 'put' | 'putFormed'>
+  readonly reach: ReachByRegion
 }
 
 /** A snapshot in memory. Maps are by account number, trail ARN, bucket name, and the ARN of keys, log groups, topics and roles. */
@@ -250,9 +250,9 @@ export function newAssembly(): Assembly {
 }
 
 /** Adds a line, which may replace an earlier one. */
-export function addLine({ parts, byName }: Assembly, line: SnapshotLine | FormedReach): void {
-  if ('form' in line) {
-    addFormed(parts[parts.length - 1] as Growing, line)
+export function addLine({ parts, byName }: Assembly, line: SnapshotLine | ReachInParts): void {
+  if ('shown' in line) {
+    addParts(parts[parts.length - 1] as Growing, line)
   } else if ('fact' in line) {
     if (parts.length === 0) parts.push(newPart())
     addCounted(parts[parts.length - 1] as Growing, line)
@@ -289,8 +289,8 @@ function newPart(header?: Header): Growing {
   }
 }
 
-function addFormed(part: Growing, formed: FormedReach): void {
-  const replaced = factsOf(part, formed.account).reach.putFormed(formed)
+function addParts(part: Growing, parts: ReachInParts): void {
+  const replaced = factsOf(part, parts.account).reach.putParts(parts)
   const [open] = part.segments
   if (open === undefined) return
   if (replaced !== undefined) countFact(open.counts, replaced, -1)

@@ -88,7 +88,7 @@ function accountsOf(parts: readonly Snapshot[], winners: Winners): ReadonlyMap<s
 function trailsShownIn(accounts: ReadonlyMap<string, AccountFacts>): ReadonlySet<string> {
   const shown = new Set<string>()
   for (const { reach } of accounts.values()) {
-    for (const { shown: { value } } of reach.allShown) for (const arn of Object.keys(value?.trails ?? {})) shown.add(arn)
+    for (const { shown: { value } } of reach.all) for (const arn of Object.keys(value?.trails ?? {})) shown.add(arn)
   }
   return shown
 }

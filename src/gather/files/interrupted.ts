@@ -35,7 +35,7 @@ async function read(file: string): Promise<Read<InterruptedFile>> {
     const place = { file, line: ++number, column: 1 }
     if (!line.ok) return refused({ ...line.mistake, place })
     if (footer !== undefined) return refused({ what: 'a line after the footer', place, instead: 'go on in a file that collect wrote' })
-    if ('form' in line.value) facts.push(reachOf(line.value))
+    if ('shown' in line.value) facts.push(reachOf(line.value))
     else if (isHeader(line.value)) headers.push(line.value)
     else if (isFooter(line.value)) footer = line.value
     else facts.push(line.value)

@@ -6,7 +6,7 @@
  * the byte, with something plain in its gaps, is then the JSON text of the fact that is built here, and as right as the first: of what
  * stands in a gap, the schema asks no more than is asked here.
  */
-import type { FormedReach } from '../../nouns/reach-by-region.ts'
+import type { ReachInParts } from '../../nouns/reach-by-region.ts'
 import type { AnyFact, FactKind, SnapshotLine } from '../../nouns/snapshot.ts'
 import { pieceOf, standsAt, type BytePiece } from './byte-piece.ts'
 import type { Found } from './form-cutting.ts'
@@ -64,18 +64,18 @@ function openingOf(kind: FactKind): BytePiece {
 }
 
 /** The fact of the line of a known form that begins at `at`, or undefined: then the line must be parsed and checked. */
-export function readByForm(lines: Lines, at: number, forms: LineForms): AnyFact | FormedReach | undefined {
+export function readByForm(lines: Lines, at: number, forms: LineForms): AnyFact | ReachInParts | undefined {
   if (standsAt(reachOpening, lines, at)) return readReach(lines, at + reachOpening.length, forms)
   const kind = forms.kinds.find(({ opening }) => standsAt(opening, lines, at))
   return kind === undefined ? undefined : readByKind(kind, lines, at + kind.opening.length, forms)
 }
 
-function readReach(lines: Lines, at: number, forms: LineForms): FormedReach | undefined {
+function readReach(lines: Lines, at: number, forms: LineForms): ReachInParts | undefined {
   const end = findAccount(lines, at, forms.found) ? endOfReach(lines, at + accountLength, forms.reach) : -1
   if (end < 0) return undefined
   forms.end = end
-  const { region, form, times } = forms.reach.last
-  return { fact: 'reach', account: forms.found.account.text, region, form, times }
+  const { region, shown, times } = forms.reach.last
+  return { fact: 'reach', account: forms.found.account.text, region, shown, times }
 }
 
 function readByKind({ known, count }: KindForms, lines: Lines, at: number, forms: LineForms): AnyFact | undefined {

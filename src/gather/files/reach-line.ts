@@ -1,6 +1,6 @@
 /** What a line says of the trails that a region shows, read from its bytes: nearly all lines of a snapshot are such. */
 import type { Reach } from '../../nouns/fact.ts'
-import type { RegionForm } from '../../nouns/reach-by-region.ts'
+import { shownTrails, type Shown } from '../../nouns/reach-by-region.ts'
 import { pieceOf, standsAt } from './byte-piece.ts'
 import type { Lines } from './lines.ts'
 import { heldTextAt, type HeldText, type HeldTexts } from './plain-text.ts'
@@ -11,28 +11,28 @@ export interface ReachLines {
   readonly regions: HeldTexts
   readonly arns: HeldTexts
   readonly statuses: StatusForm[]
-  /** By what is shown, so that the same is the same object. */
-  readonly forms: Map<string, RegionForm>
+  /** By its text, so that the same is the same object. */
+  readonly shown: Map<string, Shown>
   /** The trails of the line before, with room for more: the next shows mostly the same. */
-  readonly shown: Shown[]
+  readonly trails: ShownTrail[]
   /** The line that was read last. */
-  readonly last: { region: string; form: RegionForm; trails: number; readonly times: number[] }
-  /** Whether other trails are shown, or in another way, than its form says. */
+  readonly last: { region: string; shown: Shown; trails: number; readonly times: number[] }
+  /** Whether other trails are shown since, or in another way. */
   isNew: boolean
   /** How many lines were learnt from that could not be read here all the same. */
   inVain: number
 }
 
 /** One trail of a line. */
-interface Shown {
+interface ShownTrail {
   arn: HeldText
   readonly form: StatusForm
 }
 
 /** So many forms of statuses are tried. */
 const mostStatuses = 32
-/** So many forms of regions are held; with more, what repeats is not among them. */
-const mostForms = 1024
+/** So much of what is shown is held; with more, what repeats is not among it. */
+const mostShown = 1024
 /** After so many, the lines are written otherwise, and learning would only cost time. */
 const mostInVain = 100
 
@@ -46,8 +46,8 @@ const name = /^[a-z0-9-]+$/
 const arn = /^arn:/
 
 export function newReachLines(): ReachLines {
-  const last = { region: '', form: { value: { trails: {} }, times: [] }, trails: 0, times: [] }
-  return { regions: new Map(), arns: new Map(), statuses: [], forms: new Map(), shown: [], last, isNew: false, inVain: 0 }
+  const last = { region: '', shown: shownTrails({}), trails: 0, times: [] }
+  return { regions: new Map(), arns: new Map(), statuses: [], shown: new Map(), trails: [], last, isNew: false, inVain: 0 }
 }
 
 /** Where the line ends whose account number ended before `at`, and is then the last; -1 where it must be parsed. */
@@ -70,11 +70,11 @@ function endOfTrails(lines: Lines, at: number, known: ReachLines): number {
     if (lines.bytes[end++] !== quote) return -1
     end = endOfTrail(lines, end, { index: count, times }, known)
     if (end < 0) return -1
-    times += (known.shown[count] as Shown).form.times.length
+    times += (known.trails[count] as ShownTrail).form.times.length
     count += 1
   }
   known.last.times.length = times
-  return takeForm(count, known) ? end + ending.length : -1
+  return takeShown(count, known) ? end + ending.length : -1
 }
 
 /** How far a line was read: so many trails, and so many times. */
@@ -85,15 +85,15 @@ interface Before {
 
 /** Where the trail ends whose ARN begins at `at`. */
 function endOfTrail(lines: Lines, at: number, before: Before, known: ReachLines): number {
-  const shown = known.shown[before.index]
-  if (shown === undefined) return endOfOther(lines, at, before, known)
-  if (!standsAt(shown.arn.piece, lines, at)) {
+  const trail = known.trails[before.index]
+  if (trail === undefined) return endOfOther(lines, at, before, known)
+  if (!standsAt(trail.arn.piece, lines, at)) {
     const other = heldTextAt(lines, at, known.arns, arn)
     if (other === undefined) return -1
-    shown.arn = other
+    trail.arn = other
     known.isNew = true
   }
-  const end = endOfStatus(shown.form, lines, at + shown.arn.piece.length, known.last.times, before.times)
+  const end = endOfStatus(trail.form, lines, at + trail.arn.piece.length, known.last.times, before.times)
   return end < 0 ? endOfOther(lines, at, before, known) : end
 }
 
@@ -104,32 +104,26 @@ function endOfOther(lines: Lines, at: number, { index, times }: Before, known: R
   for (const form of known.statuses) {
     const end = endOfStatus(form, lines, at + text.piece.length, known.last.times, times)
     if (end < 0) continue
-    known.shown[index] = { arn: text, form }
+    known.trails[index] = { arn: text, form }
     known.isNew = true
     return end
   }
   return -1
 }
 
-/** Finds the form of the first trails that are shown. False where an ARN stands twice: JSON says nothing of such a line. */
-function takeForm(count: number, known: ReachLines): boolean {
-  const { shown, last, forms } = known
+/** Finds what the first trails come to. False where an ARN stands twice: JSON says nothing of such a line. */
+function takeShown(count: number, known: ReachLines): boolean {
+  const { last, shown } = known
   if (!known.isNew && count === last.trails) return true
-  const now = shown.slice(0, count)
-  if (new Set(now.map(({ arn: { text } }) => text)).size < count) return false
-  if (forms.size === mostForms) forms.clear()
-  const key = now.map(({ arn: { text }, form }) => `${text}${form.text}`).join('\n')
-  last.form = forms.get(key) ?? formOf(now)
-  forms.set(key, last.form)
+  const trails = known.trails.slice(0, count).map(({ arn: { text }, form }) => [text, form] as const)
+  if (new Map(trails).size < count) return false
+  const key = trails.map(([text, form]) => `${text}${form.text}`).join('\n')
+  if (shown.size === mostShown) shown.clear()
+  last.shown = shown.get(key) ?? shownTrails(Object.fromEntries(trails.map(([text, { status }]) => [text, status])))
+  shown.set(key, last.shown)
   last.trails = count
   known.isNew = false
   return true
-}
-
-function formOf(shown: readonly Shown[]): RegionForm {
-  const trails = Object.fromEntries(shown.map(({ arn: { text }, form }) => [text, form.status]))
-  const times = shown.filter(({ form }) => form.times.length > 0).map(({ arn: { text }, form }) => ({ arn: text, members: form.times }))
-  return { value: { trails }, times }
 }
 
 /** Takes the forms of the statuses in the line at `at` that was found right, and its value where the line is one to be read here. */

@@ -2,14 +2,14 @@
 import { isAscii } from 'node:buffer'
 import { snapshotLine as isSnapshotLine } from '#snapshot-validator'
 import type { Mistake } from '../../nouns/place.ts'
-import type { FormedReach } from '../../nouns/reach-by-region.ts'
+import type { ReachInParts } from '../../nouns/reach-by-region.ts'
 import { isFooter, isHeader, type SnapshotLine } from '../../nouns/snapshot.ts'
 import { learnForms, newForms, readByForm, type LineForms } from './line-forms.ts'
 import { isEnded, lineEnd, type Lines } from './lines.ts'
 import { wrongs } from './schema-errors.ts'
 
 /** A fact that comes in two parts must be taken before the next line is read. */
-export type ReadLine = { readonly ok: true; readonly value: SnapshotLine | FormedReach } | { readonly ok: false; readonly mistake: Mistake }
+export type ReadLine = { readonly ok: true; readonly value: SnapshotLine | ReachInParts } | { readonly ok: false; readonly mistake: Mistake }
 
 /** How far the reading of a file has come. */
 export interface Reading {

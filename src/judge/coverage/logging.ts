@@ -42,7 +42,7 @@ function identityIn(arn: string, trail: Trail | undefined): TrailIdentity {
 
 /** A copy logs where the trail logs at home (A15, reference 4.3), so home is asked where the status of the region is not known. */
 export function loggingOf(snapshot: Snapshot, { arn, name, owner, home }: TrailIdentity, here: Shown | undefined): Logging {
-  const atHome = snapshot.accounts.get(owner)?.reach.shown(home)
+  const atHome = snapshot.accounts.get(owner)?.reach.at(home)?.shown
   const [local, distant] = [statusIn(here, arn), statusIn(atHome, arn)]
   const logging = local ?? distant
   if (logging === false) return { silent: 'it is stopped', doubts: [], assumed: [] }

@@ -27,7 +27,7 @@ export function trailsReaching(snapshot: Snapshot, account: string, region: stri
   const partition = snapshot.segments[0]?.header.partition ?? 'aws'
   const place = { snapshot, account, region }
   const facts = snapshot.accounts.get(account)
-  const fact = facts?.reach.shown(region)
+  const fact = facts?.reach.at(region)?.shown
   const hidden = fact?.gap ?? fact?.unseen?.trails ?? (fact === undefined ? (facts?.account?.unseen?.identity ?? 'no fact') : undefined)
   const placed = arnsIn(fact).map((arn) => placeTrail(arn, place, fact))
   return {
@@ -48,7 +48,7 @@ export interface Sight {
 }
 
 export function sightOf(snapshot: Snapshot, account: string, region: string): Sight {
-  const fact = snapshot.accounts.get(account)?.reach.shown(region)
+  const fact = snapshot.accounts.get(account)?.reach.at(region)?.shown
   const regional = arnsIn(fact).filter((arn) => !isOfAllRegions(snapshot.trails.get(arn)))
   return { region, fact, homes: regional.map((arn) => identify(arn, snapshot.trails.get(arn)?.value).home) }
 }

@@ -88,13 +88,13 @@ function notKnown(why: string, gap?: OpenGap): Standing {
 
 /** A copy logs where the trail does (A15), so that any region will do where home was not read. */
 function shownIn({ snapshot, subject }: Case, arn: string): Shown | undefined {
-  const all = snapshot.accounts.get(subject.id)?.reach.allShown ?? []
+  const all = snapshot.accounts.get(subject.id)?.reach.all ?? []
   return all.find(({ shown }) => shown.value?.trails[arn]?.IsLogging !== undefined)?.shown
 }
 
 function regionStanding(of: Case, arn: string, region: string): Standing {
   const account = of.subject.id
-  const reach = of.snapshot.accounts.get(account)?.reach.shown(region)
+  const reach = of.snapshot.accounts.get(account)?.reach.at(region)?.shown
   const hidden = regionGap(of, region)
   if (hidden !== undefined) return notKnown(`${region} could not be read${sayGap(hidden)}`, hidden)
   if (reach?.value === undefined) return notKnown(`${region} was not read`)
@@ -108,7 +108,7 @@ function regionStanding(of: Case, arn: string, region: string): Standing {
 
 function regionGap({ snapshot, subject }: Case, region: string): OpenGap | undefined {
   const facts = snapshot.accounts.get(subject.id)
-  const reach = facts?.reach.shown(region)
+  const reach = facts?.reach.at(region)?.shown
   const gap = reach?.gap ?? reach?.unseen?.['trails'] ?? (reach === undefined ? facts?.account?.unseen?.['identity'] : undefined)
   return gap === undefined ? undefined : openGap(gap, { account: subject.id, region })
 }

@@ -106,7 +106,7 @@ function shownAnew(reach: AccountFacts['reach'], account: string, numbers: Notes
   const arns = new Set<string>()
   let text = ''
   let before: Shown | undefined
-  for (const { region, shown: here } of reach.allShown) {
+  for (const { region, shown: here } of reach.all) {
     // Most regions show what the one before shows: then they are named after it.
     text += before !== undefined && showsTheSame(here, before) ? ' ' : `\n${reachText(here, account, arns, numbers)}\n`
     text += numberOf(region, numbers)

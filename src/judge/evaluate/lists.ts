@@ -27,7 +27,7 @@ function managementTrails({ snapshot }: Case): Listed {
 function unreadRegions(snapshot: Snapshot, account: string): readonly OpenGap[] {
   const facts = snapshot.accounts.get(account)
   const entry = facts?.account?.gap ?? facts?.account?.unseen?.['identity']
-  const regional = (facts?.reach.allShown ?? []).flatMap(({ region, shown: { gap } }) => (gap === undefined ? [] : [openGap(gap, { account, region })]))
+  const regional = (facts?.reach.all ?? []).flatMap(({ region, shown: { gap } }) => (gap === undefined ? [] : [openGap(gap, { account, region })]))
   return [...(entry === undefined ? [] : [openGap(entry, { account })]), ...regional]
 }
 
@@ -36,7 +36,7 @@ function reachingTrails(of: Case): Listed {
   const account = of.subject.account ?? of.subject.id
   const facts = of.snapshot.accounts.get(account)
   const { regions } = regionsAskedIn(of, account)
-  const shown = regions.flatMap((region) => Object.keys(facts?.reach.shown(region)?.value?.trails ?? {}))
+  const shown = regions.flatMap((region) => Object.keys(facts?.reach.at(region)?.shown.value?.trails ?? {}))
   return { members: subjects(of.snapshot, [...new Set(shown)].sort()), gaps: unreadRegions(of.snapshot, account) }
 }
 

@@ -53,7 +53,7 @@ function placeAll({ snapshot, memory }: Remembered, account: string): readonly P
   const placed = new Map<string, Placing>()
   const sights: { readonly sight: Sight; readonly placing: Placing }[] = []
   for (const region of askedRegions(snapshot, account).regions) {
-    const same = sights.find(({ sight }) => isSeenAlike(sight, region, reach?.shown(region)))
+    const same = sights.find(({ sight }) => isSeenAlike(sight, region, reach?.at(region)?.shown))
     if (same !== undefined) {
       same.placing.regions.push(region)
       continue

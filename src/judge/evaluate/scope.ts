@@ -117,7 +117,7 @@ function regionReasons(snapshot: Snapshot, account: string): readonly string[] {
   const unread = asked.regions.filter((region) => !read.has(region))
   if (asked.all && unread.length === 0) return none
   const unknown = asked.all ? [] : [`which regions account ${account} has enabled could not be seen`]
-  return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.shown(region)?.gap)}`)]
+  return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.at(region)?.shown.gap)}`)]
 }
 
 const none: readonly string[] = []
@@ -127,7 +127,7 @@ const read = new WeakMap<object, ReadonlySet<string>>()
 
 /** Worked out once for all accounts that show the same. */
 function regionsRead(reach: AccountFacts['reach']): ReadonlySet<string> {
-  return onceIn(read, reach.likeness, () => new Set(reach.allShown.flatMap(({ region, shown }) => (shown.value === undefined ? [] : [region]))))
+  return onceIn(read, reach.likeness, () => new Set(reach.all.flatMap(({ region, shown }) => (shown.value === undefined ? [] : [region]))))
 }
 
 function sayGap(gap: Gap | undefined): string {

@@ -26,7 +26,7 @@ export function reachesShowing(snapshot: Snapshot, arn: string): readonly Reach[
 /** Tells every place where a trail shows, over the whole snapshot, one after the other: they may be hundreds of thousands. */
 export function eachShowing(snapshot: Snapshot, arn: string, tell: (showing: Showing) => void): void {
   for (const reach of reachesShowing(snapshot, arn)) {
-    for (const at of reach.allShown) {
+    for (const at of reach.all) {
       const status = reach.statusIn(at, arn)
       if (status !== undefined) tell(showingOf({ account: reach.account, region: at.region }, arn, status, at.shown))
     }
@@ -44,7 +44,7 @@ function reachesByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Reach[
 }
 
 function trailsIn(reach: Reach): readonly string[] {
-  return [...new Set(reach.allShown.flatMap(({ shown }) => Object.keys(shown.value?.trails ?? {})))]
+  return [...new Set(reach.all.flatMap(({ shown }) => Object.keys(shown.value?.trails ?? {})))]
 }
 
 function showingOf({ account, region }: Place, arn: string, status: TrailStatus, shown: Shown): Showing {
@@ -73,13 +73,13 @@ export function showingsAtHome(snapshot: Snapshot, arn: string): readonly Showin
 
 function findAtHome(snapshot: Snapshot, { arn, owner, home }: TrailIdentity): readonly Showing[] {
   const facts = snapshot.accounts.get(owner)
-  const fact = facts?.reach.get(home)
-  const status = fact?.value?.trails[arn]
-  if (fact !== undefined && status !== undefined) return [showingOf({ account: owner, region: home }, arn, status, fact)]
+  const at = facts?.reach.at(home)
+  const status = at && facts?.reach.statusIn(at, arn)
+  if (at !== undefined && status !== undefined) return [showingOf({ account: owner, region: home }, arn, status, at.shown)]
   const there: Showing[] = []
   eachShowing(snapshot, arn, (showing) => showing.region === home && there.push(showing))
   if (there.length > 0) return there
-  const gap = fact?.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
+  const gap = at?.shown.gap ?? facts?.account?.unseen?.['identity'] ?? facts?.account?.gap
   const where = { account: owner, region: home }
   return gap === undefined ? [] : [{ ...where, gap: openGap(gap, where) }]
 }

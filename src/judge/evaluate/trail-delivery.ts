@@ -1,10 +1,11 @@
 /** Whether a trail delivers: the errors that it shows, and where it is quiet. */
-import type { ShownIn } from '../../nouns/reach-by-region.ts'
-import type { AccountFacts, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import { placeOfTime, type Shown, type ShownIn } from '../../nouns/reach-by-region.ts'
+import type { AccountFacts, Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import type { Case, Seen } from './case.ts'
 import { sinceTruth } from './age.ts'
 import { openGap } from './fact-reading.ts'
+import { onceIn } from './once-in.ts'
 import { reachesShowing, statusGap, type Showing } from './statuses.ts'
 import { sayGap, someOf } from './wording.ts'
 
@@ -36,31 +37,56 @@ export function deliveryErrors({ snapshot, subject }: Case): Seen {
   return hidden.length === 0 ? { value: errors, source, why } : { value: errors, perhaps: 'anything', source, gaps, why }
 }
 
-function troublesIn(identity: TrailIdentity, snapshot: Snapshot): Troubles {
+/** Written as loops, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */
+function troublesIn({ arn, owner, home }: TrailIdentity, snapshot: Snapshot): Troubles {
   const troubles: Troubles = { places: 0, errors: [], hidden: [], quiet: [] }
-  for (const reach of reachesShowing(snapshot, identity.arn)) {
-    for (const at of reach.allShown) lookAt(at, reach, identity, snapshot, troubles)
+  const sights = new Map<Shown, Sight>()
+  let sight: Sight = notThere
+  let shown: Shown | undefined
+  for (const reach of reachesShowing(snapshot, arn)) {
+    for (const at of reach.all) {
+      if (at.shown !== shown) sight = onceIn(sights, (shown = at.shown), () => sightOf(at.shown, arn))
+      if (!sight.isThere) continue
+      troubles.places += 1
+      const isQuiet = at.region !== home && !isDelivered(sight, reach, at, snapshot)
+      if (isQuiet || sight.isAmiss) lookAt(sight, isQuiet, { account: reach.account, region: at.region }, owner, troubles)
+    }
   }
   return troubles
 }
 
-/** Without making the status where nothing is amiss: of an organization trail there are hundreds of thousands. */
-function lookAt(at: ShownIn, reach: AccountFacts['reach'], { arn, owner, home }: TrailIdentity, snapshot: Snapshot, troubles: Troubles): void {
-  const status = at.shown.value?.trails[arn]
-  if (status === undefined) return
-  const { region } = at
-  const where = { account: reach.account, region }
-  troubles.places += 1
-  const gap = statusGap(at.shown, arn)
+/** What is shown of the trail, but for the times; the same for all regions and accounts that show the same. */
+interface Sight {
+  readonly isThere: boolean
+  readonly isAmiss: boolean
+  readonly gap: Gap | undefined
+  readonly error: string | undefined
+  /** Where the times stand of the last log file and digest. */
+  readonly file: number
+  readonly digest: number
+}
+
+const notThere: Sight = { isThere: false, isAmiss: false, gap: undefined, error: undefined, file: -1, digest: -1 }
+
+function sightOf(shown: Shown, arn: string): Sight {
+  const status = shown.value?.trails[arn]
+  if (status === undefined) return notThere
+  const [gap, error] = [statusGap(shown, arn), errorIn(status)]
+  const [file, digest] = [placeOfTime(shown, arn, 'LatestDeliveryTime'), placeOfTime(shown, arn, 'LatestDigestDeliveryTime')]
+  return { isThere: true, isAmiss: gap !== undefined || error !== undefined, gap, error, file, digest }
+}
+
+function isDelivered({ file, digest }: Sight, reach: AccountFacts['reach'], at: ShownIn, snapshot: Snapshot): boolean {
+  return isRecent(reach.timeIn(at, file), snapshot) || isRecent(reach.timeIn(at, digest), snapshot)
+}
+
+function lookAt({ gap, error }: Sight, isQuiet: boolean, where: Pick<Showing, 'account' | 'region'>, owner: string, troubles: Troubles): void {
   if (gap !== undefined) {
     troubles.hidden.push({ ...where, gap: openGap(gap, where) })
     return
   }
-  const error = errorIn(status)
-  if (error !== undefined) troubles.errors.push(`${error} in ${place(where, owner)}`)
-  if (region === home) return
-  const [file, digest] = [reach.timeIn(at, arn, 'LatestDeliveryTime'), reach.timeIn(at, arn, 'LatestDigestDeliveryTime')]
-  if (!isRecent(file, snapshot) && !isRecent(digest, snapshot)) troubles.quiet.push(place(where, owner))
+  if (error !== undefined) troubles.errors.push(`${error} in ${sayPlace(where, owner)}`)
+  if (isQuiet) troubles.quiet.push(sayPlace(where, owner))
 }
 
 /** CloudTrail's own code of what went wrong, such as AccessDenied or NoSuchBucket; an empty one is none. */
@@ -69,7 +95,7 @@ export function errorIn(status: TrailStatus | undefined): string | undefined {
   return error === undefined || error === '' ? undefined : error
 }
 
-function place({ account, region }: Showing, owner: string): string {
+function sayPlace({ account, region }: Showing, owner: string): string {
   return account === owner ? region : `${region} of account ${account}`
 }
 
@@ -91,7 +117,7 @@ function sayErrors(errors: readonly string[], places: number): string {
 
 function sayHidden(hidden: readonly Showing[], owner: string): readonly string[] {
   if (hidden.length === 0) return []
-  return [`whether it delivers is not known in ${someOf(hidden.map((showing) => place(showing, owner)))}${sayGap(hidden[0]?.gap)}`]
+  return [`whether it delivers is not known in ${someOf(hidden.map((showing) => sayPlace(showing, owner)))}${sayGap(hidden[0]?.gap)}`]
 }
 
 function sayQuiet(quiet: readonly string[]): readonly string[] {

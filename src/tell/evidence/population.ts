@@ -50,7 +50,7 @@ function* accountsIn(snapshot: Snapshot, { accounts: { skipped, unreadable, name
     const { account, reach } = snapshot.accounts.get(id) ?? {}
     const state = skipped[id] !== undefined ? 'skipped' : refused.has(id) ? 'unreadable' : 'assessed'
     const because = skipped[id] ?? (state === 'unreadable' ? whyUnread(account?.gap ?? account?.unseen?.['identity']) : undefined)
-    const shown = reach?.allShown ?? []
+    const shown = reach?.all ?? []
     const regions = { read: regionsWhere(shown, true), unreadable: regionsWhere(shown, false) }
     yield {
       id,
