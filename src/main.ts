@@ -1,11 +1,8 @@
 #!/usr/bin/env node
 /** The door: arguments in, exit status out. Nobody else sets the exit status, and nobody calls process.exit after writing. */
+import './environment.ts'
 import { flush, run } from '@oclif/core'
 import { badInput, mistakesOf, sayMistake } from './nouns/place.ts'
-
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
-// package.json says which Node is supported, and npm checks it; oclif's own check costs every start some milliseconds.
-process.env['OCLIF_DISABLE_ENGINE_WARNING'] = '1'
 
 /** 2: could not run (usage, policy, credentials, our own crash). 130: interrupted. Design section 4. */
 const couldNotRun = 2

@@ -1,5 +1,4 @@
 /** Where a snapshot comes from: the live organization, the embedded demo, or files. Adding a source is one function here. */
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Flags } from '@oclif/core'
 import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
@@ -99,7 +98,7 @@ function optionsOf({ policy, tool }: Session, flags: LiveFlags): CollectOptions 
     logArchive: policy.accounts.filter((account) => account.is.includes('log-archive')).map((account) => account.id),
     tool: { name: tool.name, version: tool.version },
     now: () => new Date(),
-    segment: randomUUID(),
+    segment: crypto.randomUUID(),
   }
 }
 

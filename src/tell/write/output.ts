@@ -1,5 +1,4 @@
 /** Pieces of text to a file, whole or not at all, or to stdout as fast as its reader takes them. */
-import { randomBytes } from 'node:crypto'
 import { mkdir, open, realpath, rename, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
@@ -33,7 +32,7 @@ export function notWritten(path: string, error: unknown): unknown {
 }
 
 async function writeBeside(target: string, pieces: Pieces): Promise<void> {
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${crypto.randomUUID()}.tmp`)
   await withTemporary(temporary, async () => {
     await writeTo(await open(temporary, 'wx'), pieces)
     await rename(temporary, target)
