@@ -22,7 +22,7 @@ export function assess(asked: Question, memory: Memory = remembering()): Assessm
   const question = { ...asked, snapshot: withoutExcluded(asked.snapshot, baseline.excluded) }
   const rules = chosenRules(question)
   const verdicts = verdictsOf(rules, question, memory, baseline)
-  const counts = tally(verdicts)
+  const { counts, judged } = tally(verdicts)
   const notAssessed = incompleteReasons(question)
   const frameworks = chosenFrameworks(question)
   return {
@@ -37,7 +37,7 @@ export function assess(asked: Question, memory: Memory = remembering()): Assessm
       status: statusOf(verdicts, question.gate, notAssessed),
       incomplete: notAssessed,
     },
-    rules: textsOf(rules, verdicts, question.policy),
+    rules: textsOf(rules, judged, question.policy),
     verdicts,
     controls: frameworks.flatMap((framework) => controlsOf(framework, { question, baseline, verdicts, whole: notAssessed.length === 0 })),
     ...(frameworks.length === 0 ? {} : { frameworks: frameworks.map((framework) => coverageOf(framework, question.rules)) }),
@@ -69,16 +69,27 @@ function bySubject(one: Verdict, other: Verdict): number {
   return compareSubjects(one.subject, other.subject)
 }
 
-function tally(verdicts: readonly Verdict[]): Record<Outcome, number> {
+interface Tally {
+  readonly counts: Readonly<Record<Outcome, number>>
+  /** The rules, and findings of the run, that there are verdicts of. */
+  readonly judged: ReadonlySet<string>
+}
+
+/** In one go: there may be hundreds of thousands. Those of one rule stand together. */
+function tally(verdicts: readonly Verdict[]): Tally {
   const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
-  for (const { outcome } of verdicts) counts[outcome] += 1
-  return counts
+  const judged = new Set<string>()
+  let before: string | undefined
+  for (const { outcome, rule } of verdicts) {
+    counts[outcome] += 1
+    if (rule !== before) judged.add((before = rule))
+  }
+  return { counts, judged }
 }
 
 /** The words of the rules that were judged, and of the findings of the run that there are. */
-function textsOf(rules: readonly Rule[], verdicts: readonly Verdict[], policy: Policy): readonly RuleText[] {
-  const found = new Set(verdicts.map((verdict) => verdict.rule))
-  const ofRun = runRules.filter((rule) => found.has(rule.id))
+function textsOf(rules: readonly Rule[], judged: ReadonlySet<string>, policy: Policy): readonly RuleText[] {
+  const ofRun = runRules.filter((rule) => judged.has(rule.id))
   const texts = [...ofRun, ...rules].map((rule) => {
     return { id: rule.id, title: rule.title, severity: severityOf(rule, policy), why: rule.why, fix: rule.fix, references: rule.references }
   })
