@@ -117,7 +117,7 @@ function takeShown(count: number, known: ReachLines): boolean {
   if (!known.isNew && count === last.trails) return true
   const trails = known.trails.slice(0, count).map(({ arn: { text }, form }) => [text, form] as const)
   if (new Map(trails).size < count) return false
-  const key = trails.map(([text, form]) => `${text}${form.text}`).join('\n')
+  const key = trails.map(([text, form]) => `${text} ${known.statuses.indexOf(form)}`).join(' ')
   if (shown.size === mostShown) shown.clear()
   last.shown = shown.get(key) ?? shownTrails(Object.fromEntries(trails.map(([text, { status }]) => [text, status])))
   shown.set(key, last.shown)

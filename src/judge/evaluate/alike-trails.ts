@@ -37,8 +37,9 @@ export function namedAccounts(snapshot: Snapshot): ReadonlySet<string> {
 
 /** Every text of twelve digits in it, also within longer numbers. */
 export function numbersIn(text: string): ReadonlySet<string> {
-  const runs = text.match(/\d{12,}/g) ?? []
-  return new Set(runs.flatMap((run) => Array.from({ length: run.length - 11 }, (_each, from) => run.slice(from, from + 12))))
+  const numbers = new Set<string>()
+  for (const run of text.match(/\d{12,}/g) ?? []) for (let end = 12; end <= run.length; end += 1) numbers.add(run.slice(end - 12, end))
+  return numbers
 }
 
 /** The text with other texts in the place of these; the longest first, since one may begin with another. */

@@ -113,21 +113,20 @@ export function incompleteReasons({ snapshot, asOf, maxAge }: Question): readonl
 function regionReasons(snapshot: Snapshot, account: string): readonly string[] {
   const facts = snapshot.accounts.get(account)
   const asked = askedRegions(snapshot, account)
-  const read = facts === undefined ? nothing : regionsRead(facts.reach)
-  const unread = asked.regions.filter((region) => !read.has(region))
+  const unread = facts === undefined ? asked.regions : unreadOf(facts.reach, asked.regions)
   if (asked.all && unread.length === 0) return none
   const unknown = asked.all ? [] : [`which regions account ${account} has enabled could not be seen`]
   return [...unknown, ...unread.map((region) => `region ${region} of account ${account} could not be read${sayGap(facts?.reach.at(region)?.shown.gap)}`)]
 }
 
 const none: readonly string[] = []
-const nothing: ReadonlySet<string> = new Set()
 
-const read = new WeakMap<object, ReadonlySet<string>>()
+const unread = new WeakMap<object, WeakMap<readonly string[], readonly string[]>>()
 
-/** Worked out once for all accounts that show the same. */
-function regionsRead(reach: AccountFacts['reach']): ReadonlySet<string> {
-  return onceIn(read, reach.likeness, () => new Set(reach.all.flatMap(({ region, shown }) => (shown.value === undefined ? [] : [region]))))
+/** Those of the regions that were not read; worked out once for accounts that show the same and are asked about the same. */
+function unreadOf(reach: AccountFacts['reach'], asked: readonly string[]): readonly string[] {
+  const known = onceIn(unread, reach.likeness, () => new WeakMap<readonly string[], readonly string[]>())
+  return onceIn(known, asked, () => asked.filter((region) => reach.at(region)?.shown.value === undefined))
 }
 
 function sayGap(gap: Gap | undefined): string {

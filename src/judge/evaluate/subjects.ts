@@ -109,16 +109,20 @@ export interface AskedRegions {
   readonly all: boolean
 }
 
-const asked = new WeakMap<Snapshot, Map<string, AskedRegions>>()
+const asked = new WeakMap<Snapshot, WeakMap<object, AskedRegions>>()
 
-/** Enabled regions, or, where those could not be seen, the ones that were read; both narrowed to the regions asked for. */
+/**
+ * Enabled regions, or, where those could not be seen, the ones that were read; both narrowed to the regions asked for. Most accounts
+ * have the same regions, and their snapshot the same object: worked out once.
+ */
 export function askedRegions(snapshot: Snapshot, account: string): AskedRegions {
-  const known = onceIn(asked, snapshot, () => new Map<string, AskedRegions>())
-  return onceIn(known, account, () => regionsToAsk(snapshot, account))
+  const facts = snapshot.accounts.get(account)
+  if (facts === undefined) return regionsToAsk(snapshot, undefined)
+  const known = onceIn(asked, snapshot, () => new WeakMap<object, AskedRegions>())
+  return onceIn(known, facts.regions?.value?.status ?? facts.reach.likeness, () => regionsToAsk(snapshot, facts))
 }
 
-function regionsToAsk(snapshot: Snapshot, account: string): AskedRegions {
-  const facts = snapshot.accounts.get(account)
+function regionsToAsk(snapshot: Snapshot, facts: AccountFacts | undefined): AskedRegions {
   const status = facts?.regions?.value?.status
   const known = status === undefined ? [...(facts?.reach.keys() ?? [])].sort() : enabledRegions(status)
   const narrowed = narrowedRegions(snapshot)
@@ -126,11 +130,9 @@ function regionsToAsk(snapshot: Snapshot, account: string): AskedRegions {
   return { regions, all: status !== undefined || narrowed !== undefined }
 }
 
-const enabled = new WeakMap<Regions['status'], readonly string[]>()
-
-/** Sorted. Most accounts have the same regions, and their snapshot the same object: worked out once. */
+/** Sorted. */
 function enabledRegions(status: Regions['status']): readonly string[] {
-  return onceIn(enabled, status, () => Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED')).sort())
+  return Object.keys(status).filter((region) => isEnabled(status[region] ?? 'DISABLED')).sort()
 }
 
 /** The regions that the run was narrowed to, or undefined when it was not. */

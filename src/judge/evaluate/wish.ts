@@ -1,6 +1,6 @@
 /** Whether a value is what a rule wishes for, and how that is said. */
 import type { SubjectKind, Wish } from '../../nouns/rule.ts'
-import type { Evidence, Json } from '../../nouns/verdict.ts'
+import type { Evidence, Json, Subject } from '../../nouns/verdict.ts'
 import { pathsOf } from '../../nouns/subject-paths.ts'
 import type { WishWord } from '../../nouns/vocabulary.ts'
 import { clockDoubt } from './age.ts'
@@ -18,15 +18,25 @@ export interface ReadyWish {
   readonly plain: boolean
   /** It is about the age of a moment. */
   readonly aged: boolean
-  /** What was judged, by what was seen: thousands of subjects have the same. */
-  readonly judged: Map<string, Judgement>
+  /** What was judged, by the value that was seen: thousands of subjects have the same. */
+  readonly judged: Map<Seen['value'], readonly Held[]>
 }
 
-/** So many judgements are held of a wish: where there are more, each subject has its own. */
-const mostHeld = 64
+/** The judgement of every subject of a kind in which the same call told the same at the same path, for the same reason. */
+interface Held {
+  readonly kind: Subject['kind']
+  readonly path: string
+  readonly source: string
+  readonly why: string | undefined
+  readonly judgement: Judgement
+}
+
+/** So many values are held of a wish, and so many judgements of a value: where there are more, each subject has its own. */
+const mostValues = 32
+const mostOfValue = 4
 
 export function readyWish(wish: Wish): ReadyWish {
-  const judged = new Map<string, Judgement>()
+  const judged = new Map<Seen['value'], readonly Held[]>()
   if (typeof wish !== 'object') {
     return { holds: ({ value }) => value === wish, wanted: wish, plain: typeof wish === 'boolean', aged: false, judged }
   }
@@ -43,21 +53,27 @@ export function readyWish(wish: Wish): ReadyWish {
 
 /** The judgement of one path's value against one wish; the same object for all subjects of a kind in which the same was seen. */
 export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
-  const text = wish.aged ? undefined : textOf(seen)
-  if (text === undefined) return judgeAnew(of, path, seen, wish)
-  const key = `${of.subject.kind} ${path} ${seen.source} ${text}`
-  const known = wish.judged.get(key)
-  if (known !== undefined) return known
+  if (wish.aged || !isPlain(seen)) return judgeAnew(of, path, seen, wish)
+  const { source, why: [why] = [] } = seen
+  const value = typeof seen.value === 'object' && seen.value !== null ? emptyList : seen.value
+  const { kind } = of.subject
+  const held = wish.judged.get(value) ?? []
+  const known = held.find((each) => each.kind === kind && each.path === path && each.source === source && each.why === why)
+  if (known !== undefined) return known.judgement
   const judgement = judgeAnew(of, path, seen, wish)
-  if (wish.judged.size < mostHeld) wish.judged.set(key, shared(judgement))
+  if (held.length < mostOfValue && (held.length > 0 || wish.judged.size < mostValues)) {
+    wish.judged.set(value, [...held, { kind, path, source, why, judgement: shared(judgement) }])
+  }
   return judgement
 }
 
-/** What was seen, as text; undefined where there is more to it than a short value and the reason. */
-function textOf({ value, why, gaps = [], perhaps, assumed, witness }: Seen): string | undefined {
-  if (gaps.length > 0 || (perhaps ?? assumed ?? witness) !== undefined || (why !== undefined && why.length > 1)) return undefined
-  if (typeof value === 'object' && value !== null && value.length > 0) return undefined
-  return `${typeof value} ${String(value)}${why === undefined ? '' : ` ${why.join('')}`}`
+/** Stands for all of them. */
+const emptyList: readonly string[] = []
+
+/** Whether nothing more was seen than one value, or none, and perhaps a reason. */
+function isPlain({ value, why, gaps = [], perhaps, assumed, witness }: Seen): boolean {
+  if ((perhaps ?? assumed ?? witness) !== undefined || gaps.length > 0) return false
+  return (typeof value !== 'object' || value === null || value.length === 0) && (why === undefined || why.length === 1)
 }
 
 function judgeAnew(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
