@@ -38,8 +38,10 @@ function seenStatuses(snapshot: Snapshot): ReadonlyMap<string, ReadonlySet<Regio
   const known = remembered.get(snapshot)
   if (known !== undefined) return known
   const statuses = new Map<string, Set<RegionStatus>>()
-  for (const { regions } of snapshot.accounts.values()) {
-    for (const [region, status] of Object.entries(regions?.value?.status ?? {})) {
+  // Most accounts have the same regions, and their snapshot the same object.
+  const different = new Set([...snapshot.accounts.values()].map(({ regions }) => regions?.value?.status ?? {}))
+  for (const one of different) {
+    for (const [region, status] of Object.entries(one)) {
       const seen = statuses.get(region) ?? new Set<RegionStatus>()
       statuses.set(region, seen.add(status))
     }

@@ -75,12 +75,13 @@ interface Tally {
   readonly judged: ReadonlySet<string>
 }
 
-/** In one go: there may be hundreds of thousands. Those of one rule stand together. */
+/** Written as a loop, and in one go: there may be hundreds of thousands. Those of one rule stand together. */
 function tally(verdicts: readonly Verdict[]): Tally {
   const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>
   const judged = new Set<string>()
   let before: string | undefined
-  for (const { outcome, rule } of verdicts) {
+  for (let index = 0; index < verdicts.length; index += 1) {
+    const { outcome, rule } = verdicts[index] as Verdict
     counts[outcome] += 1
     if (rule !== before) judged.add((before = rule))
   }

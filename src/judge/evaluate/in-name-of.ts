@@ -8,7 +8,8 @@ export function inNameOf<T>(data: T, from: Alike, to: Alike): T {
   if (typeof data === 'string') return (data.includes(from.account) ? renamed(data, from, to) : data) as T
   if (typeof data !== 'object' || data === null) return data
   let told: Record<string, unknown> | undefined
-  for (const [name, member] of Object.entries(data as Readonly<Record<string, unknown>>)) {
+  for (const name in data) {
+    const member = (data as Readonly<Record<string, unknown>>)[name]
     const other = inNameOf(member, from, to)
     if (other !== member) (told ??= copyOf(data))[name] = other
   }

@@ -40,12 +40,10 @@ export function deliveryErrors({ snapshot, subject }: Case): Seen {
 /** Written as loops, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */
 function troublesIn({ arn, owner, home }: TrailIdentity, snapshot: Snapshot): Troubles {
   const troubles: Troubles = { places: 0, errors: [], hidden: [], quiet: [] }
-  const sights = new Map<Shown, Sight>()
-  let sight: Sight = notThere
-  let shown: Shown | undefined
+  const sightOf = sightsOf(arn)
   for (const reach of reachesShowing(snapshot, arn)) {
     for (const at of reach.all) {
-      if (at.shown !== shown) sight = onceIn(sights, (shown = at.shown), () => sightOf(at.shown, arn))
+      const sight = sightOf(at.shown)
       if (!sight.isThere) continue
       troubles.places += 1
       const isQuiet = at.region !== home && !isDelivered(sight, reach, at, snapshot)
@@ -68,7 +66,18 @@ interface Sight {
 
 const notThere: Sight = { isThere: false, isAmiss: false, gap: undefined, error: undefined, file: -1, digest: -1 }
 
-function sightOf(shown: Shown, arn: string): Sight {
+/** Worked out once for all places that show the same; mostly that is what the place before shows. */
+function sightsOf(arn: string): (shown: Shown) => Sight {
+  const known = new Map<Shown, Sight>()
+  let [before, sight]: [Shown | undefined, Sight] = [undefined, notThere]
+  return (shown) => {
+    if (shown === before) return sight
+    before = shown
+    return (sight = onceIn(known, shown, () => sightIn(shown, arn)))
+  }
+}
+
+function sightIn(shown: Shown, arn: string): Sight {
   const status = shown.value?.trails[arn]
   if (status === undefined) return notThere
   const [gap, error] = [statusGap(shown, arn), errorIn(status)]
