@@ -73,7 +73,8 @@ function endOfTrails(lines: Lines, at: number, known: ReachLines): number {
     times += (known.trails[count] as ShownTrail).form.times.length
     count += 1
   }
-  known.last.times.length = times
+  // Setting the length takes longer than reading the line.
+  if (known.last.times.length !== times) known.last.times.length = times
   return takeShown(count, known) ? end + ending.length : -1
 }
 
