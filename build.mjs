@@ -22,7 +22,7 @@ const banner = {
     "const __dirname = fileOfUrl(new URL('.', import.meta.url))",
   ].join(';'),
 }
-const bundling = { bundle: true, mainFields: ['module', 'main'], platform: 'node', format: 'esm', target: 'node20', banner, logLevel: 'warning', charset: 'utf8' }
+const bundling = { bundle: true, mainFields: ['module', 'main'], platform: 'node', format: 'esm', target: 'node20', banner, logLevel: 'warning' }
 
 /** One module of src, bundled into a scratch folder and loaded: the build uses the product's own code for schemas and rules. */
 async function load(scratch, entry) {

@@ -210,10 +210,18 @@ const shelves = {
 
 type Growable<T> = { -readonly [K in keyof T]: T[K] }
 
+interface GrowingAccount {
+  account?: Fact<'account'>
+  regions?: Fact<'regions'>
+  reach: ReachByRegion
+}
+
 interface Growing {
   segments: { readonly header: Header; footer?: Footer; readonly counts: Growable<Counts> }[]
   organization?: Fact<'organization'>
-  accounts: Map<string, { account?: Fact<'account'>; regions?: Fact<'regions'>; reach: ReachByRegion }>
+  accounts: Map<string, GrowingAccount>
+  /** The account of the latest line: those of an account stand together. */
+  latest?: GrowingAccount
   /** Where their regions begin. */
   readonly beginning: Step
   trails: Map<string, Fact<'trail'>>
@@ -341,9 +349,10 @@ function put<F>(shelf: Map<string, F>, key: string, fact: F): F | undefined {
   return before
 }
 
-function factsOf(snapshot: Growing, account: string): Growing['accounts'] extends Map<string, infer T> ? T : never {
+function factsOf(snapshot: Growing, account: string): GrowingAccount {
+  if (snapshot.latest?.reach.account === account) return snapshot.latest
   const known = snapshot.accounts.get(account)
-  if (known !== undefined) return known
+  if (known !== undefined) return (snapshot.latest = known)
   const first = { reach: new ReachByRegion(account, snapshot.beginning) }
   snapshot.accounts.set(account, first)
   return first

@@ -68,7 +68,7 @@ function endOfTrails(lines: Lines, at: number, known: ReachLines): number {
   while (!standsAt(ending, lines, end)) {
     if (count > 0 && lines.bytes[end++] !== comma) return -1
     if (lines.bytes[end++] !== quote) return -1
-    end = endOfTrail(lines, end, { index: count, times }, known)
+    end = endOfTrail(lines, end, count, times, known)
     if (end < 0) return -1
     times += (known.trails[count] as ShownTrail).form.times.length
     count += 1
@@ -78,28 +78,22 @@ function endOfTrails(lines: Lines, at: number, known: ReachLines): number {
   return takeShown(count, known) ? end + ending.length : -1
 }
 
-/** How far a line was read: so many trails, and so many times. */
-interface Before {
-  readonly index: number
-  readonly times: number
-}
-
-/** Where the trail ends whose ARN begins at `at`. */
-function endOfTrail(lines: Lines, at: number, before: Before, known: ReachLines): number {
-  const trail = known.trails[before.index]
-  if (trail === undefined) return endOfOther(lines, at, before, known)
+/** Where the trail ends whose ARN begins at `at`, after so many trails and times. */
+function endOfTrail(lines: Lines, at: number, index: number, times: number, known: ReachLines): number {
+  const trail = known.trails[index]
+  if (trail === undefined) return endOfOther(lines, at, index, times, known)
   if (!standsAt(trail.arn.piece, lines, at)) {
     const other = heldTextAt(lines, at, known.arns, arn)
     if (other === undefined) return -1
     trail.arn = other
     known.isNew = true
   }
-  const end = endOfStatus(trail.form, lines, at + trail.arn.piece.length, known.last.times, before.times)
-  return end < 0 ? endOfOther(lines, at, before, known) : end
+  const end = endOfStatus(trail.form, lines, at + trail.arn.piece.length, known.last.times, times)
+  return end < 0 ? endOfOther(lines, at, index, times, known) : end
 }
 
 /** The same where the line before had no trail there, or its status was of another form. */
-function endOfOther(lines: Lines, at: number, { index, times }: Before, known: ReachLines): number {
+function endOfOther(lines: Lines, at: number, index: number, times: number, known: ReachLines): number {
   const text = heldTextAt(lines, at, known.arns, arn)
   if (text === undefined) return -1
   for (const form of known.statuses) {

@@ -1,5 +1,6 @@
 /** What accounts that are configured alike must have alike in the trails of their own; and what trails name of other accounts. */
 import type { Snapshot } from '../../nouns/snapshot.ts'
+import { textOf } from '../coverage/configuration.ts'
 
 /** What is looked at of a trail beside what it records: its Insights, and who is told of its events. */
 export function toldOfTrail(snapshot: Snapshot, arn: string): readonly unknown[] {
@@ -20,7 +21,7 @@ function toldBy(snapshot: Snapshot, arn: unknown): readonly unknown[] {
 /** Whether a trail selects by the number of this account; the answer of GetEventSelectors names the trail, which is no selection. */
 export function selectsIn(snapshot: Snapshot, arn: string, account: string): boolean {
   const selectors = snapshot.selectors.get(arn)?.value
-  return selectors !== undefined && JSON.stringify({ ...selectors, TrailARN: undefined }).includes(account)
+  return selectors !== undefined && textOf(selectors).includes(account)
 }
 
 /** The accounts that trails of others name, and the management account: what is said of them is not to be said of another. */

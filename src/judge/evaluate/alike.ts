@@ -12,6 +12,7 @@ import { ReachByRegion, type Shown } from '../../nouns/reach-by-region.ts'
 import type { AccountFacts, Regions, Snapshot } from '../../nouns/snapshot.ts'
 import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
+import { textOf } from '../coverage/configuration.ts'
 import { namedAccounts, replaceEach, selectsIn, toldOfTrail } from './alike-trails.ts'
 import { caseAbout, type Case } from './case.ts'
 import { onceIn } from './once-in.ts'
@@ -133,7 +134,7 @@ function placementText({ reaching, regions }: Placement): unknown {
 /** All of it but its home. The answer of GetEventSelectors names the trail, which is no difference. */
 function trailText(trail: ReachingTrail): unknown {
   const { selectors } = trail
-  return [{ ...trail, homeRegion: undefined, selectors: undefined }, selectors === undefined ? null : { ...selectors, TrailARN: undefined }]
+  return [{ ...trail, homeRegion: undefined, selectors: undefined }, selectors === undefined ? null : textOf(selectors)]
 }
 
 /** Each trail by its position and its name; a character that stands in no name says that something is "its own". */
