@@ -1,5 +1,5 @@
 /** What `coverage` and `explain` ask about: selectors from a file, a snapshot or the demo; an account, and regions of it. */
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { accountsInScope, askedRegions, isEnabled } from './judge/evaluate/subjects.ts'
 import type { Asked } from './judge/evaluate/reached.ts'
 import type { CoveragePlace } from './nouns/coverage.ts'

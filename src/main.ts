@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** The door: arguments in, exit status out. Nobody else sets the exit status, and nobody calls process.exit after writing. */
 import './environment.ts'
-import { flush, run } from '@oclif/core'
+import { flush } from '@oclif/core/flush'
+import { run } from '@oclif/core/run'
 import { badInput, mistakesOf, sayMistake } from './nouns/place.ts'
 
 /** 2: could not run (usage, policy, credentials, our own crash). 130: interrupted. Design section 4. */

@@ -1,7 +1,7 @@
 /** What commands that judge share: the policy and the rules, checked against each other. */
 import { readFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import type { Chosen } from './gather/files/policy-rules.ts'
 import type { Framework } from './nouns/framework.ts'
 import { badInput, type Mistake, type Place, type Read } from './nouns/place.ts'

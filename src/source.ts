@@ -1,6 +1,6 @@
 /** Where a snapshot comes from: the live organization, the embedded demo, or files. Adding a source is one function here. */
 import { join } from 'node:path'
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
 import type { Plan } from './nouns/plan.ts'
 import { isOver, sayExclusion, type Exclusion, type Policy } from './nouns/policy.ts'

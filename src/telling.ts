@@ -1,5 +1,5 @@
 /** Which reports were asked for, and how they are told: files first, stdout last, so that nothing is half-told. */
-import { Flags } from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import { badInput } from './nouns/place.ts'
 import type { Snapshot } from './nouns/snapshot.ts'
 import type { Assessment, Look, Report } from './nouns/verdict.ts'

@@ -1,6 +1,8 @@
 /** `trailgate check`: gather, judge, tell. */
 import { setFlagsFromString } from 'node:v8'
-import { Command, Flags, type Interfaces } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
+import type { Interfaces } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
 import { momentAsked, momentOf } from '../moment.ts'
 import type { Assessment } from '../nouns/verdict.ts'

@@ -1,5 +1,6 @@
 /** `trailgate collect`: an organization into a snapshot file. */
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { openSession, policyFlags, toolOf } from '../session.ts'
 import type { Plan } from '../nouns/plan.ts'
 import { demoLines, liveFlags, liveLines, livePlan } from '../source.ts'

@@ -1,5 +1,6 @@
 /** `trailgate coverage`: whether the trails record every event of a class; without a class, what they record at all. */
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { askedOf, classAsked, coverageFlags, coverageSnapshot } from '../coverage-source.ts'
 import type { Asked } from '../judge/evaluate/reached.ts'
 import { statusOfAnswer } from '../nouns/coverage.ts'

@@ -1,5 +1,6 @@
 /** `trailgate explain`: which trails record an event, and why the others do not. */
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { coverageFlags, coverageSnapshot } from '../coverage-source.ts'
 import { eventPlace } from '../event-place.ts'
 import { explainerOf } from '../judge/evaluate/event-coverage.ts'

@@ -1,5 +1,6 @@
 /** `trailgate role`: the least-privilege reader role, as templates and as policies. */
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { roleFormats, roleText } from '../tell/setup/role.ts'
 import { writeFileWhole, writeStdout } from '../tell/write/output.ts'
 

@@ -1,6 +1,7 @@
 /** `trailgate simulate`: serve a snapshot as AWS endpoints. */
 import { once } from 'node:events'
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { demoOrganization, snapshotOfFiles } from '../source.ts'
 import { toolOf } from '../session.ts'
 import type { Asked } from '../gather/simulate/front.ts'

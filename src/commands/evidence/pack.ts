@@ -1,5 +1,6 @@
 /** `trailgate evidence pack`: judge a snapshot and pack everything that the result rests on. */
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { momentAsked } from '../../moment.ts'
 import { refuseOverwriting } from '../../overwriting.ts'
 import { notWhole, packingOf, sayPacked, signerAsked } from '../../packing.ts'

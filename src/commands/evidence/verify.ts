@@ -1,5 +1,7 @@
 /** `trailgate evidence verify`: is the pack whole, by whom, and does it say what its snapshot says? */
-import { Args, Command, Flags } from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { badInput } from '../../nouns/place.ts'
 import { toolOf } from '../../session.ts'
 import { checkerAsked, verifyPack } from '../../verifying.ts'

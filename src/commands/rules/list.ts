@@ -1,5 +1,6 @@
 /** `trailgate rules list`: the catalogue. */
-import { Command, Flags } from '@oclif/core'
+import { Command } from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 import { openCatalogue } from '../../catalogue.ts'
 import { policyFlags, refuseUnknownFramework, toolOf } from '../../session.ts'
 

@@ -1,5 +1,6 @@
 /** `trailgate rules show`: one rule in words. */
-import { Args, Command } from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import { Command } from '@oclif/core/command'
 import { exampleVerdict, openCatalogue } from '../../catalogue.ts'
 import { policyFlags, refuseUnknownRules, toolOf } from '../../session.ts'
 

@@ -1,5 +1,6 @@
 /** `trailgate rules test`: rules on their own examples. */
-import { Args, Command } from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import { Command } from '@oclif/core/command'
 import { exampleResults } from '../../examples.ts'
 import { orRefuse, rulesWithExamples, toolOf } from '../../session.ts'
 
