@@ -45,7 +45,7 @@ export function readyWish(wish: Wish): ReadyWish {
 export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
   const text = wish.aged ? undefined : textOf(seen)
   if (text === undefined) return judgeAnew(of, path, seen, wish)
-  const key = `${of.subject.kind} ${path} ${seen.source} ${text}`
+  const key = `${of.subject.kind} ${path} ${text}`
   const known = wish.judged.get(key)
   if (known !== undefined) return known
   const judgement = judgeAnew(of, path, seen, wish)
@@ -53,11 +53,15 @@ export function judgeWish(of: Case, path: string, seen: Seen, wish: ReadyWish): 
   return judgement
 }
 
-/** What was seen, as text; undefined where there is more to it than a short value and the reason. */
-function textOf({ value, why, gaps = [], perhaps, assumed, witness }: Seen): string | undefined {
+/**
+ * What was seen, as text, another for whatever else is seen: what may hold any letters stands behind its length, or last. Undefined where
+ * there is more to it than a short value and the reason.
+ */
+function textOf({ value, why, source, gaps = [], perhaps, assumed, witness }: Seen): string | undefined {
   if (gaps.length > 0 || (perhaps ?? assumed ?? witness) !== undefined || (why !== undefined && why.length > 1)) return undefined
   if (typeof value === 'object' && value !== null && value.length > 0) return undefined
-  return `${typeof value} ${String(value)}${why === undefined ? '' : ` ${why.join('')}`}`
+  const [reason = ''] = why ?? []
+  return `${source.length} ${source} ${why?.length} ${reason.length} ${reason} ${typeof value} ${String(value)}`
 }
 
 function judgeAnew(of: Case, path: string, seen: Seen, wish: ReadyWish): Judgement {
