@@ -174,7 +174,7 @@ export class ReachByRegion implements ReadonlyMap<string, Fact<'reach'>> {
   }
 
   /** The time, in epoch seconds, at a place (`placeOfTime`) in what a region shows. */
-  timeIn({ shown, from }: ShownIn, place: number): number | undefined {
+  timeIn({ from }: ShownIn, place: number): number | undefined {
     return place < 0 ? undefined : this.#times[from + place]
   }
 
@@ -212,7 +212,7 @@ export class ReachByRegion implements ReadonlyMap<string, Fact<'reach'>> {
     const region = fact.region ?? ''
     const before = this.get(region)
     if (before === undefined) this.#go(stepTo(this.#last, region, shownBy(fact)), timesIn(fact))
-    else this.#retrace([...this.values()].map((each) => (each.region === region ? fact : each)))
+    else this.#retrace([...this].map(([name, each]) => (name === region ? fact : each)))
     return before
   }
 

@@ -3,7 +3,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linesIn } from '../../../src/gather/files/lines.ts'
 import { newReading, readLine, type ReadLine, type Reading } from '../../../src/gather/files/snapshot-line.ts'
+import { reachOf, type Shown } from '../../../src/nouns/reach-by-region.ts'
+import type { Fact } from '../../../src/nouns/snapshot.ts'
 import { first, repeatedLines } from './repeated-lines.ts'
+import { there } from './there.ts'
 
 function newOpenReading(): Reading {
   const reading = newReading()
@@ -13,11 +16,33 @@ function newOpenReading(): Reading {
 
 /** What the lines are read as that come in chunks of this size. */
 async function readAll(file: Buffer, size: number, reading = newOpenReading()): Promise<readonly ReadLine[]> {
-  const all: ReadLine[] = []
+  return takeAll(file, size, reading, wholeOf)
+}
+
+/** The same, taken of each line before the next is read. */
+async function takeAll<T>(file: Buffer, size: number, reading: Reading, take: (line: ReadLine) => T): Promise<readonly T[]> {
+  const all: T[] = []
   for await (const some of linesIn(chunksOf(file, size))) {
-    for (let at = 0; at < some.bytes.length; at = reading.forms.end) all.push(readLine(some, at, reading))
+    for (let at = 0; at < some.bytes.length; at = reading.forms.end) all.push(take(readLine(some, at, reading)))
   }
   return all
+}
+
+/** With a fact in two parts as one: there are as many times as it has members that are times. */
+function wholeOf(line: ReadLine): ReadLine {
+  if (!line.ok || !('shown' in line.value)) return line
+  const value = reachOf(line.value)
+  expect(line.value.times).toEqual(timesIn(value))
+  return { ok: true, value }
+}
+
+function timesIn({ value }: Fact<'reach'>): readonly unknown[] {
+  return Object.values(value?.trails ?? {}).flatMap((status) => Object.values(status).filter((member) => typeof member === 'number'))
+}
+
+/** What a line shows that was read by form. */
+function shownBy(line: ReadLine): Shown | undefined {
+  return line.ok && 'shown' in line.value ? line.value.shown : undefined
 }
 
 /** Each in the same buffer, as the chunks of a file are. */
@@ -131,11 +156,12 @@ describe('lines read by form', () => {
     expect(read).toEqual([false, JSON.parse(other)])
   })
 
-  it('hold what repeats once', async () => {
-    const read = await readByForm(times('1'), times('2'), times('2'), times('3'))
-    const [, second, third, fourth] = read.map(([, fact]) => (fact as { value: unknown }).value)
-    expect(second).toBe(third)
-    expect(second).not.toBe(fourth)
+  it('hold what repeats once, whatever its times, and also when something else was shown since', async () => {
+    const texts = [times('1'), times('2', 'other'), times('2'), times('2'), times('3'), times('3', 'other'), times('4')]
+    const [, , second, third, fourth, other, last] = await takeAll(fileOf(texts), 1 << 16, newOpenReading(), shownBy)
+    expect(there(second).times).toEqual([{ arn: 'arn:a', members: ['LatestDeliveryTime'] }])
+    expect([third, fourth, last].map((shown) => shown === second)).toEqual([true, true, true])
+    expect(there(other)).not.toBe(second)
   })
 
   it('are none where lines do not repeat themselves', async () => {

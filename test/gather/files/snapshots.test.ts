@@ -75,9 +75,15 @@ describe('a snapshot file', () => {
     expect((await read([header, ...others.slice(0, -1), ''].join('\n'))) as Snapshot).not.toHaveProperty('segments.0.footer')
   })
 
-  it('holds equal reach values once', async () => {
-    const { reach } = there(((await read(text)) as Snapshot).accounts.get('111122223333'))
-    expect(reach.get('us-east-1')?.value).toBe(reach.get('eu-west-1')?.value)
+  it('holds once what regions show, for all accounts', async () => {
+    const [management, second, third] = ['111122223333', '222233334444', '333344445555'].map((id) => ({ id }))
+    const accounts = [{ ...there(management), trails: [{ organizationTrail: true }] }, there(second), there(third)]
+    const snapshot = (await read(textOf({ organization: 'o-exampleorgid', accounts }))) as Snapshot
+    const [ours, ...theirs] = [...snapshot.accounts.values()].map(({ reach }) => reach)
+    const { shown } = there(ours?.at('us-east-1'))
+    expect(Object.keys(shown.value?.trails ?? {})).toHaveLength(1)
+    expect(theirs.flatMap(({ all }) => all.map((at) => at.shown === shown))).toEqual([true, true, true, true])
+    expect(theirs[0]?.likeness).toBe(theirs[1]?.likeness)
   })
 })
 
