@@ -1,9 +1,9 @@
 /** `trailgate check`: gather, judge, tell. */
-import { setFlagsFromString } from 'node:v8'
 import { Command } from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 import type { Interfaces } from '@oclif/core'
 import { assess } from '../judge/evaluate/assess.ts'
+import { prepareForOneRun } from '../engine.ts'
 import { momentAsked, momentOf } from '../moment.ts'
 import type { Assessment } from '../nouns/verdict.ts'
 import { refuseOverwriting } from '../overwriting.ts'
@@ -43,7 +43,7 @@ export default class Check extends Command {
 
   override async run(): Promise<number> {
     const { flags } = await this.parse(Check)
-    if (flags.snapshot !== undefined) collectGarbageInOneGo()
+    if (flags.snapshot !== undefined) prepareForOneRun()
     const asOf = momentAsked(flags['as-of'])
     const tool = toolOf(this.config)
     const reports = await reportsAsked(flags)
@@ -54,14 +54,6 @@ export default class Check extends Command {
     await tellReports(assessment, reports)
     return flags['exit-zero'] ? 0 : assessment.summary.status
   }
-}
-
-/**
- * V8 marks garbage beside the work, so that no pause is long. Nobody waits for a pause here, but a gate waits for the end, and marking
- * beside the work takes a fifteenth of the time in which 10,000 accounts are judged.
- */
-function collectGarbageInOneGo(): void {
-  setFlagsFromString('--no-incremental-marking')
 }
 
 interface Judged {

@@ -117,7 +117,7 @@ describe('a wish', () => {
     const all = values.map((each) => ofName({ value: each }, ready))
     expect(all).toStrictEqual(values.map((each) => ofName({ value: each }, readyWish({ atLeast: 100 }))))
     const held = values.filter((each) => ofName({ value: each }, ready) === all[each])
-    expect(held).toEqual(values.slice(0, 64))
+    expect(held).toEqual(values.slice(0, 32))
     expect(values.filter((each) => isShared(ofName({ value: each }, ready)))).toEqual(held)
   })
 })
