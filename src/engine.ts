@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8'
  * two, in which a lot of code runs for a short time each. Of 10,000 accounts, a quarter of that time goes to two things that are in vain
  * then: garbage is marked beside the work, so that no pause is long; and functions are optimized as soon as they seem to be worth it, on
  * a thread that takes the second core from the collection of garbage, often to be thrown away since the next rule calls them otherwise.
- * V8 looks at both flags whenever it has to decide, so that they hold from now on; `bench:judging` shows what they do.
+ * V8 looks at both flags whenever it has to decide, so that they hold from now on (.github/decisions/0003, with the figures).
  */
 export function prepareForOneRun(): void {
   setFlagsFromString('--no-incremental-marking')

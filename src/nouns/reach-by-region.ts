@@ -8,9 +8,12 @@
 import type { Reach, TrailStatus } from './fact.ts'
 import type { Fact, Gap } from './snapshot.ts'
 
-/** What a region shows, whoever asks: the times in it are those of some account or other. The same object for all that show the same. */
+/** A status of which the times are not to be had: they are those of some account or other. */
+export type Timeless = { readonly [K in keyof TrailStatus as NonNullable<TrailStatus[K]> extends number ? never : K]: TrailStatus[K] }
+
+/** What a region shows, whoever asks, but for times. The same object for all that show the same. */
 export interface Shown {
-  readonly value: Reach | undefined
+  readonly value: { readonly trails: Readonly<Record<string, Timeless>> } | undefined
   readonly gap: Gap | undefined
   readonly unseen: Readonly<Record<string, Gap>> | undefined
   /** Which members are times, trail by trail; trails without are left out. */
@@ -76,7 +79,7 @@ function statusOf({ value, times: places }: Shown, arn: string, times: readonly 
   return status
 }
 
-function withTimes(status: TrailStatus, members: readonly string[], times: readonly number[], from: number): TrailStatus {
+function withTimes(status: Timeless, members: readonly string[], times: readonly number[], from: number): TrailStatus {
   const other: Record<string, unknown> = { ...status }
   for (let index = 0; index < members.length; index += 1) other[members[index] as string] = times[from + index]
   return other
