@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The door: arguments in, exit status out. Nobody else sets the exit status, and nobody calls process.exit after writing. */
 import './environment.ts'
+// Loaded before what it does to stdout is undone below.
+import '@oclif/core/command'
 import { flush } from '@oclif/core/flush'
 import { run } from '@oclif/core/run'
 import { badInput, mistakesOf, sayMistake } from './nouns/place.ts'
