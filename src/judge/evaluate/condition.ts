@@ -4,11 +4,12 @@ import type { Condition, OverList, ParameterValue, ParameterWish, Scalar, Wish }
 import { modifiers, type Word } from '../../nouns/vocabulary.ts'
 import { judgeAlarmed } from './alarmed.ts'
 import type { Case } from './case.ts'
-import { every, isShared, not, shared, some, type Judgement } from './judgement.ts'
+import { every, not, some, type Judgement } from './judgement.ts'
 import { judgeList } from './list.ts'
 import { onceIn } from './once-in.ts'
 import { readPath } from './paths.ts'
 import { judgeRecordedIn } from './recorded-in.ts'
+import { combinedOnce } from './shared-judgement.ts'
 import { judgeWish, readyWish } from './wish.ts'
 
 /** A condition, or an entry of one, made ready: only the subject is missing. */
@@ -21,12 +22,12 @@ const meanings = {
   all: (parts: readonly Condition[]) => allOf(parts.map(askingOf)),
   any: (parts: readonly Condition[]) => {
     const askings = parts.map(askingOf)
-    const whole = onceForShared(some)
+    const whole = combinedOnce(some)
     return (of) => whole(askings.map((ask) => ask(of)))
   },
   not: (part: Condition) => {
     const ask = askingOf(part)
-    const whole = onceForShared(([only]) => not(only as Judgement))
+    const whole = combinedOnce(([only]) => not(only as Judgement))
     return (of) => whole([ask(of)])
   },
   some: (over: OverList) => (of) => judgeList('some', over, of, judge),
@@ -45,30 +46,8 @@ const meanings = {
 function allOf(askings: readonly Asking[]): Asking {
   const [only] = askings
   if (only !== undefined && askings.length === 1) return only
-  const whole = onceForShared(every)
+  const whole = combinedOnce(every)
   return (of) => whole(askings.map((ask) => ask(of)))
-}
-
-/** What a combination came to for some parts. */
-interface Combined {
-  readonly parts: readonly Judgement[]
-  readonly whole: Judgement
-}
-
-/** So many combinations are held. */
-const mostCombined = 16
-
-/** Combines once what many subjects come to. */
-function onceForShared(combine: (parts: readonly Judgement[]) => Judgement): (parts: readonly Judgement[]) => Judgement {
-  const known: Combined[] = []
-  return (parts) => {
-    if (!parts.every(isShared)) return combine(parts)
-    const same = known.find((each) => each.parts.every((part, index) => part === parts[index]))
-    if (same !== undefined) return same.whole
-    const whole = shared(combine(parts))
-    if (known.length < mostCombined) known.push({ parts, whole })
-    return whole
-  }
 }
 
 /**

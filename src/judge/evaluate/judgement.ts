@@ -14,19 +14,6 @@ export interface Judgement {
   readonly witness?: Witness
 }
 
-/** Those that subject after subject comes to. */
-const ofMany = new WeakSet<Judgement>()
-
-/** Marks a judgement that many subjects will come to: what is made of it need be made once. */
-export function shared(judgement: Judgement): Judgement {
-  ofMany.add(judgement)
-  return judgement
-}
-
-export function isShared(judgement: Judgement): boolean {
-  return ofMany.has(judgement)
-}
-
 /** The truth of `every` or `some`, without the proof. */
 export function truthOf(word: 'every' | 'some', parts: readonly Pick<Judgement, 'truth'>[]): Truth {
   const decisive = word === 'some'

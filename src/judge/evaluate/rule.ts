@@ -7,11 +7,11 @@ import type { Baseline } from './baseline.ts'
 import { caseAbout, type Case } from './case.ts'
 import { judge } from './condition.ts'
 import { givenTo } from './given.ts'
-import { isShared, type Judgement } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
 import type { Memory } from './memory.ts'
-import { onceIn } from './once-in.ts'
 import { citing, parametersOf } from './parameters.ts'
 import type { Question } from './question.ts'
+import { onceForShared } from './shared-judgement.ts'
 import { sharedByAlike, type Shareable } from './sharing.ts'
 import { subjectsOf } from './subjects.ts'
 import { waiveEach, type Judged } from './waiving.ts'
@@ -105,12 +105,6 @@ interface Finders {
 
 function findersOf(citations: readonly string[]): Finders {
   return { outOfScope: onceForShared(skipping), found: onceForShared((decisive) => foundBy(citing(decisive, citations))) }
-}
-
-/** Done once for a judgement that many subjects come to. */
-function onceForShared(make: (judgement: Judgement) => Found): (judgement: Judgement) => Found {
-  const known = new Map<Judgement, Found>()
-  return (judgement) => (isShared(judgement) ? onceIn(known, judgement, () => make(judgement)) : make(judgement))
 }
 
 function skipping({ why }: Judgement): Found {
