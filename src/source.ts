@@ -4,7 +4,8 @@ import * as Flags from '@oclif/core/flags'
 import type { CollectOptions, Excluded } from './gather/aws/collect.ts'
 import type { Plan } from './nouns/plan.ts'
 import { isOver, sayExclusion, type Exclusion, type Policy } from './nouns/policy.ts'
-import { factsIn, isFooter, isHeader, snapshotOf, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
+import { snapshotOf } from './nouns/assembly.ts'
+import { factsIn, isFooter, isHeader, type Snapshot, type SnapshotLine } from './nouns/snapshot.ts'
 import { orRefuse, type Session, type Tool } from './session.ts'
 
 /** Flags that say which organization is read, and how. */

@@ -2,7 +2,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newBeginning, placeOfTime, ReachByRegion, reachOf, shownTrails, type ReachInParts, type Shown } from '../../src/nouns/reach-by-region.ts'
-import { addLine, assembled, factsIn, newAssembly, type Fact, type Header, type Snapshot, type TrailStatus } from '../../src/nouns/snapshot.ts'
+import { addLine, assembled, newAssembly } from '../../src/nouns/assembly.ts'
+import { factsIn, type Fact, type Header, type Snapshot, type TrailStatus } from '../../src/nouns/snapshot.ts'
 import { accounts, arns, factOf, members, reachLines, regions, type ReachLine } from './random-reach.ts'
 
 /** An account, and what a plain map holds of it. */

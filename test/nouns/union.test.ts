@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../src/gather/files/sketch.ts'
 import type { Sketch } from '../../src/nouns/sketch.ts'
-import { factsIn, snapshotOf, type AnyFact, type Header, type SnapshotLine } from '../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../src/nouns/assembly.ts'
+import { factsIn, type AnyFact, type Header, type SnapshotLine } from '../../src/nouns/snapshot.ts'
 
 const [first, second] = ['111111111111', '222222222222']
 

@@ -1,6 +1,7 @@
 /** What an earlier run left in the file that this one goes on with: what is known, and what is asked again. */
 import { badInput } from '../../nouns/place.ts'
-import { factsIn, snapshotOf, type AnyFact, type Gap, type Header, type Snapshot } from '../../nouns/snapshot.ts'
+import { snapshotOf } from '../../nouns/assembly.ts'
+import { factsIn, type AnyFact, type Gap, type Header, type Snapshot } from '../../nouns/snapshot.ts'
 import { isExpiry } from './gap.ts'
 
 /** What was read of the file to go on with. */

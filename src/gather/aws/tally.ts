@@ -1,5 +1,6 @@
 /** The footer's counts, kept while facts come: each fact counts once, as its last line has it. */
-import { countFact, slotOf, type AnyFact, type Footer } from '../../nouns/snapshot.ts'
+import { countFact } from '../../nouns/assembly.ts'
+import { slotOf, type AnyFact, type Footer } from '../../nouns/snapshot.ts'
 
 export interface Tally {
   add(fact: AnyFact): void

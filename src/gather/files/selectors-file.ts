@@ -1,6 +1,7 @@
 /** What `aws cloudtrail get-event-selectors` prints -> the snapshot of one account whose trails have those selectors. */
 import type { Mistake, Read } from '../../nouns/place.ts'
-import { snapshotFormat, snapshotOf, type AnyFact, type Header, type Selectors, type Snapshot } from '../../nouns/snapshot.ts'
+import { snapshotOf } from '../../nouns/assembly.ts'
+import { snapshotFormat, type AnyFact, type Header, type Selectors, type Snapshot } from '../../nouns/snapshot.ts'
 import { inputName, readInput } from './input.ts'
 import { parseYaml, placeOf, type YamlFile } from './yaml-file.ts'
 

@@ -1,6 +1,7 @@
 /** Snapshot files -> one snapshot, in one pass over each; or every line that is not one of a snapshot. */
 import type { Mistake, Read } from '../../nouns/place.ts'
-import { addLine, assembled, newAssembly, type Assembly, type Header, type Snapshot, type SnapshotLine } from '../../nouns/snapshot.ts'
+import { addLine, assembled, newAssembly, type Assembly } from '../../nouns/assembly.ts'
+import type { Header, Snapshot, SnapshotLine } from '../../nouns/snapshot.ts'
 import { linesOf } from './lines.ts'
 import { newReading, readLine } from './snapshot-line.ts'
 import { whyUnreadable } from './text-file.ts'

@@ -6,7 +6,8 @@ import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import { collect } from '../../../src/gather/aws/collect.ts'
 import { startSimulation } from '../../../src/gather/simulate/server.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
-import { factsIn, snapshotOf, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
+import { factsIn, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
 import { optionsFor } from './simulated.ts'
 
 const opened: Clients[] = []

@@ -4,7 +4,8 @@ import { collect, type CollectOptions } from '../../../src/gather/aws/collect.ts
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import { startSimulation } from '../../../src/gather/simulate/server.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
-import { factsIn, isFooter, isHeader, snapshotOf, type AnyFact, type Gap, type Snapshot, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
+import { factsIn, isFooter, isHeader, type AnyFact, type Gap, type Snapshot, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
 import { collected, optionsFor } from './simulated.ts'
 
 const [management, member, third] = ['111111111111', '222222222222', '333333333333']

@@ -3,7 +3,8 @@ import { collect, type CollectOptions } from '../../../src/gather/aws/collect.ts
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import { startSimulation, type Simulation, type SimulationOptions } from '../../../src/gather/simulate/server.ts'
 import type { Sketch } from '../../../src/nouns/sketch.ts'
-import { snapshotOf, type Snapshot, type SnapshotLine } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
+import type { Snapshot, SnapshotLine } from '../../../src/nouns/snapshot.ts'
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
 

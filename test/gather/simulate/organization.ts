@@ -1,5 +1,6 @@
 /** The organization that these tests serve: 25 accounts, an organization trail, a trail of one member, and gaps of every kind. */
-import { snapshotFormat, snapshotOf, type AnyFact, type Gap, type Header, type Snapshot } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
+import { snapshotFormat, type AnyFact, type Gap, type Header, type Snapshot } from '../../../src/nouns/snapshot.ts'
 
 export const management = '111111111111'
 export const owner = '222222222222'

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-organizations'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect, it } from 'vitest'
-import { snapshotOf } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
 import { clientsOf, enter, inside, serve, trouble } from './clients.ts'
 import { askedInside, everyone, gap, header, management, member, owner, refused, served, skipped } from './organization.ts'
 

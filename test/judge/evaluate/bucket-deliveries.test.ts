@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { sketchSnapshot } from '../../../src/gather/files/sketch.ts'
 import type { SketchTrail } from '../../../src/nouns/sketch.ts'
-import { factsIn, snapshotOf, type Snapshot } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
+import { factsIn, type Snapshot } from '../../../src/nouns/snapshot.ts'
 import { ofBucket } from './cases.ts'
 
 const Principal = { Service: 'cloudtrail.amazonaws.com' }

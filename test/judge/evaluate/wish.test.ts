@@ -5,7 +5,8 @@ import type { Case, Seen } from '../../../src/judge/evaluate/case.ts'
 import { judgeWish, readyWish } from '../../../src/judge/evaluate/wish.ts'
 import { matchesPattern } from '../../../src/judge/evaluate/wish-meanings.ts'
 import type { Wish } from '../../../src/nouns/rule.ts'
-import { snapshotOf, type Header, type Snapshot } from '../../../src/nouns/snapshot.ts'
+import { snapshotOf } from '../../../src/nouns/assembly.ts'
+import type { Header, Snapshot } from '../../../src/nouns/snapshot.ts'
 import { caseOf } from './cases.ts'
 
 const of = caseOf('trail', { trails: [{}] })
