@@ -1,5 +1,6 @@
 /** What was found out about one account, told of another that is configured alike. */
 import type { Witness } from '../../nouns/event.ts'
+import { madeLater } from '../../nouns/made-later.ts'
 import type { Alike } from './alike.ts'
 import { replaceEach } from './alike-trails.ts'
 
@@ -25,22 +26,7 @@ function renamed(text: string, from: Alike, to: Alike): string {
   return replaceEach(text, trails).replaceAll(from.account, to.account)
 }
 
-/**
- * A made-up event of one account, in the name of others. Of thousands of accounts that fail alike, reports show the event of one: it is
- * told when somebody looks at it. Whoever looks at one looks at member after member, and tens of thousands that stay told would take a
- * lot of memory: only the last one stays.
- */
+/** A made-up event of one account, in the name of others: told when somebody looks at it. */
 export function tellerOf(witness: Witness, from: Alike): (to: Alike) => Witness {
-  let last: { readonly to: Alike; readonly told: Witness } | undefined
-  const lookAt = (to: Alike): Witness => {
-    if (last?.to !== to) last = { to, told: inNameOf(witness, from, to) }
-    return last.told
-  }
-  const telling: ProxyHandler<Alike> = {
-    get: (to, member) => Reflect.get(lookAt(to), member) as unknown,
-    has: (to, member) => Reflect.has(lookAt(to), member),
-    ownKeys: (to) => Reflect.ownKeys(lookAt(to)),
-    getOwnPropertyDescriptor: (to, member) => Reflect.getOwnPropertyDescriptor(lookAt(to), member),
-  }
-  return (to) => new Proxy(to, telling) as unknown as Witness
+  return madeLater((to) => inNameOf(witness, from, to))
 }
