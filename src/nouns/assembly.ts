@@ -54,9 +54,7 @@ export function newAssembly(): Assembly {
 
 /** Adds a line, which may replace an earlier one. */
 export function addLine({ parts, byName }: Assembly, line: SnapshotLine | ReachInParts): void {
-  if ('shown' in line) {
-    addParts(parts[parts.length - 1] as Growing, line)
-  } else if ('fact' in line) {
+  if ('fact' in line) {
     if (parts.length === 0) parts.push(newPart())
     addCounted(parts[parts.length - 1] as Growing, line)
   } else if (isHeader(line)) {
@@ -92,15 +90,7 @@ function newPart(header?: Header): Growing {
   }
 }
 
-function addParts(part: Growing, parts: ReachInParts): void {
-  const replaced = factsOf(part, parts.account).reach.putParts(parts)
-  const [open] = part.segments
-  if (open === undefined) return
-  if (replaced !== undefined) countFact(open.counts, replaced, -1)
-  open.counts.facts += 1
-}
-
-function addCounted(part: Growing, fact: AnyFact): void {
+function addCounted(part: Growing, fact: AnyFact | ReachInParts): void {
   const [open] = part.segments
   const replaced = addFact(part, fact)
   if (open === undefined) return
@@ -109,7 +99,7 @@ function addCounted(part: Growing, fact: AnyFact): void {
 }
 
 /** Counts a fact in, or out again. */
-export function countFact(counts: Growable<Counts>, fact: AnyFact, by: 1 | -1): void {
+export function countFact(counts: Growable<Counts>, fact: AnyFact | ReachInParts, by: 1 | -1): void {
   if (fact.gap === undefined) counts.facts += by
   counts.gaps += by * gapsIn(fact)
   if (fact.fact !== 'account') return
@@ -123,7 +113,8 @@ function outcomeOf({ value }: Fact<'account'>): 'assessed' | 'skipped' | 'unread
 }
 
 /** Adds a fact, and answers the one in whose place it stands, if there was one. */
-function addFact(snapshot: Growing, fact: AnyFact): AnyFact | undefined {
+function addFact(snapshot: Growing, fact: AnyFact | ReachInParts): AnyFact | undefined {
+  if ('shown' in fact) return factsOf(snapshot, fact.account).reach.putParts(fact)
   if (fact.fact === 'organization') return replace(snapshot, 'organization', fact)
   if (fact.fact === 'account') return replace(factsOf(snapshot, fact.account), 'account', fact)
   if (fact.fact === 'regions') return replace(factsOf(snapshot, fact.account), 'regions', fact)

@@ -38,12 +38,13 @@ function shownBy(fact: Fact<'reach'>): Shown {
 }
 
 function timesOf(trails: Reach['trails']): readonly TimesOfTrail[] {
-  const all = Object.entries(trails).map(([arn, status]) => ({ arn, members: Object.entries(status).flatMap(timeMember) }))
+  const all = Object.entries(trails).map(([arn, status]) => ({ arn, members: timeMembers(status) }))
   return all.filter(({ members }) => members.length > 0)
 }
 
-function timeMember([member, value]: readonly [string, unknown]): readonly string[] {
-  return typeof value === 'number' ? [member] : []
+/** The members of a status that are times, in their order. */
+export function timeMembers(status: TrailStatus): readonly string[] {
+  return Object.entries(status).flatMap(([member, value]) => (typeof value === 'number' ? [member] : []))
 }
 
 /** A `reach` fact in two parts: the times, epoch seconds, are its own, and what is shown besides is that of others as well. */
@@ -54,6 +55,9 @@ export interface ReachInParts {
   readonly shown: Shown
   /** In the order of what is shown. They hold only until the next fact is read. */
   readonly times: readonly number[]
+  /** Everything could be seen. */
+  readonly gap?: never
+  readonly unseen?: never
 }
 
 /** The fact as one again. */

@@ -189,7 +189,7 @@ export function slotOf({ fact, account, region = '', id }: FactKey): string {
 }
 
 /** How many gaps a fact holds: its own, or those of its parts. */
-export function gapsIn(fact: AnyFact): number {
+export function gapsIn(fact: Pick<AnyFact, 'gap' | 'unseen'>): number {
   return (fact.gap === undefined ? 0 : 1) + (fact.unseen === undefined ? 0 : Object.keys(fact.unseen).length)
 }
 

@@ -1,5 +1,6 @@
 /** The form of a trail's status: its JSON text with gaps where times stand, and the statuses that have this text with other times. */
 import type { TrailStatus } from '../../nouns/fact.ts'
+import { timeMembers } from '../../nouns/reach-by-region.ts'
 import { pieceOf, standsAt, type BytePiece } from './byte-piece.ts'
 import type { Lines } from './lines.ts'
 import { readNumber } from './plain-number.ts'
@@ -21,8 +22,7 @@ const mark = '\u0000'
 /** The form of a right status. Its numbers are times, and the schema allows any. */
 export function statusFormOf(status: TrailStatus): StatusForm {
   const text = `:${JSON.stringify(status, (_key, value: unknown) => (typeof value === 'number' ? mark : value))}`
-  const times = Object.entries(status).flatMap(([key, value]) => (typeof value === 'number' ? [key] : []))
-  return { text, pieces: text.split(JSON.stringify(mark)).map(pieceOf), status, times }
+  return { text, pieces: text.split(JSON.stringify(mark)).map(pieceOf), status, times: timeMembers(status) }
 }
 
 /** Where the status ends that begins at `at`, with its times in `found` from `from` on; -1 where it is of another form. */
