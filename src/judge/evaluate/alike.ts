@@ -9,7 +9,7 @@
  * all that hangs on it is seen in what reaches the regions. Accounts that others name stand alone.
  */
 import { ReachByRegion, type Shown } from '../../nouns/reach-by-region.ts'
-import type { AccountFacts, Regions, Snapshot } from '../../nouns/snapshot.ts'
+import type { Regions, Snapshot } from '../../nouns/snapshot.ts'
 import type { Subject } from '../../nouns/verdict.ts'
 import type { ReachingTrail } from '../coverage/answer.ts'
 import { textOf } from '../coverage/configuration.ts'
@@ -91,7 +91,7 @@ interface ShownText {
 }
 
 /** Once for all accounts that show the same; an account that is named in it has its own. */
-function shownIn(reach: AccountFacts['reach'], account: string, { shown, numbers }: Notes): ShownText {
+function shownIn(reach: ReachByRegion, account: string, { shown, numbers }: Notes): ShownText {
   const known = shown.get(reach.likeness)
   if (known !== undefined && !isNamedIn(known, account)) return known
   const found = shownAnew(reach, account, numbers)
@@ -103,7 +103,7 @@ function isNamedIn({ text, arns }: ShownText, account: string): boolean {
   return arns.some((arn) => arn.includes(account)) || text.includes(account)
 }
 
-function shownAnew(reach: AccountFacts['reach'], account: string, numbers: Notes['numbers']): ShownText {
+function shownAnew(reach: ReachByRegion, account: string, numbers: Notes['numbers']): ShownText {
   const arns = new Set<string>()
   let text = ''
   let before: Shown | undefined

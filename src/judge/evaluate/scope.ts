@@ -1,5 +1,6 @@
 /** What was looked at, and what was left out although it should not have been. */
-import type { AccountFacts, Gap, Segment, Snapshot } from '../../nouns/snapshot.ts'
+import type { ReachByRegion } from '../../nouns/reach-by-region.ts'
+import type { Gap, Segment, Snapshot } from '../../nouns/snapshot.ts'
 import { isComplete } from '../../nouns/union.ts'
 import type { Scope } from '../../nouns/verdict.ts'
 import type { Question } from './question.ts'
@@ -124,7 +125,7 @@ const none: readonly string[] = []
 const unread = new WeakMap<object, WeakMap<readonly string[], readonly string[]>>()
 
 /** Those of the regions that were not read; worked out once for accounts that show the same and are asked about the same. */
-function unreadOf(reach: AccountFacts['reach'], asked: readonly string[]): readonly string[] {
+function unreadOf(reach: ReachByRegion, asked: readonly string[]): readonly string[] {
   const known = onceIn(unread, reach.likeness, () => new WeakMap<readonly string[], readonly string[]>())
   return onceIn(known, asked, () => asked.filter((region) => reach.at(region)?.shown.value === undefined))
 }

@@ -7,6 +7,7 @@ import { numbersIn } from './alike-trails.ts'
 import { isConfiguration } from './configuration-words.ts'
 import { inNameOf, tellerOf } from './in-name-of.ts'
 import type { Memory } from './memory.ts'
+import { onceIn } from './once-in.ts'
 
 /** What comes of a piece of work: data, and perhaps a made-up event. */
 interface Proof {
@@ -48,11 +49,7 @@ export function sharedByAlike<T extends Proof>({ conditions, memory, work }: Sha
   const known = memory.table<Shared<T>>()
   return (subject, alike) => {
     if (alike === undefined || (named.size > 0 && named.has(alike.account))) return told(work(subject))
-    const found = known.get(alike.configuration)
-    if (found !== undefined) return tellOf(alike, found)
-    const shared = sharedFrom(alike, work(subject))
-    known.set(alike.configuration, shared)
-    return shared
+    return tellOf(alike, onceIn(known, alike.configuration, () => sharedFrom(alike, work(subject))))
   }
 }
 

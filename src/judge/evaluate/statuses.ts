@@ -1,6 +1,6 @@
 /** Where a trail shows, with its status there: GetTrailStatus answers by account and region. */
-import type { Shown } from '../../nouns/reach-by-region.ts'
-import type { AccountFacts, Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import type { ReachByRegion, Shown } from '../../nouns/reach-by-region.ts'
+import type { Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import type { OpenGap } from '../../nouns/verdict.ts'
 import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import { openGap } from './fact-reading.ts'
@@ -14,12 +14,10 @@ export interface Showing {
   readonly gap?: OpenGap
 }
 
-type Reach = AccountFacts['reach']
-
-const notebooks = new WeakMap<Snapshot, ReadonlyMap<string, readonly Reach[]>>()
+const notebooks = new WeakMap<Snapshot, ReadonlyMap<string, readonly ReachByRegion[]>>()
 
 /** What the accounts show that show a trail. */
-export function reachesShowing(snapshot: Snapshot, arn: string): readonly Reach[] {
+export function reachesShowing(snapshot: Snapshot, arn: string): readonly ReachByRegion[] {
   return onceIn(notebooks, snapshot, () => reachesByTrail(snapshot)).get(arn) ?? []
 }
 
@@ -34,8 +32,8 @@ export function eachShowing(snapshot: Snapshot, arn: string, tell: (showing: Sho
 }
 
 /** For all trails at once. */
-function reachesByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Reach[]> {
-  const found = new Map<string, Reach[]>()
+function reachesByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly ReachByRegion[]> {
+  const found = new Map<string, ReachByRegion[]>()
   const shown = new Map<object, readonly string[]>()
   for (const { reach } of snapshot.accounts.values()) {
     for (const arn of onceIn(shown, reach.likeness, () => trailsIn(reach))) onceIn(found, arn, () => []).push(reach)
@@ -43,7 +41,7 @@ function reachesByTrail(snapshot: Snapshot): ReadonlyMap<string, readonly Reach[
   return found
 }
 
-function trailsIn(reach: Reach): readonly string[] {
+function trailsIn(reach: ReachByRegion): readonly string[] {
   return [...new Set(reach.all.flatMap(({ shown }) => Object.keys(shown.value?.trails ?? {})))]
 }
 
@@ -66,8 +64,7 @@ const homes = new WeakMap<Snapshot, Map<string, readonly Showing[]>>()
  * organization trail has a status of its own in each). The gap of the home region where it shows in none. Looked up once for each trail.
  */
 export function showingsAtHome(snapshot: Snapshot, arn: string): readonly Showing[] {
-  const known = homes.get(snapshot) ?? new Map<string, readonly Showing[]>()
-  if (known.size === 0) homes.set(snapshot, known)
+  const known = onceIn(homes, snapshot, () => new Map<string, readonly Showing[]>())
   return onceIn(known, arn, () => findAtHome(snapshot, identify(arn, snapshot.trails.get(arn)?.value)))
 }
 

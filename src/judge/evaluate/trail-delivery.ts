@@ -1,10 +1,11 @@
 /** Whether a trail delivers: the errors that it shows, and where it is quiet. */
-import { placeOfTime, type Shown, type ShownIn } from '../../nouns/reach-by-region.ts'
-import type { AccountFacts, Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
+import { placeOfTime, type Shown } from '../../nouns/reach-by-region.ts'
+import type { Gap, Snapshot, TrailStatus } from '../../nouns/snapshot.ts'
 import { identify, type TrailIdentity } from '../coverage/logging.ts'
 import type { Case, Seen } from './case.ts'
 import { sinceTruth } from './age.ts'
 import { openGap } from './fact-reading.ts'
+import type { Memory } from './memory.ts'
 import { onceIn } from './once-in.ts'
 import { reachesShowing, statusGap, type Showing } from './statuses.ts'
 import { sayGap, someOf } from './wording.ts'
@@ -28,9 +29,10 @@ interface Troubles {
  * The errors of delivery in every region and account where the trail shows; where its status could not be seen there may be more.
  * Regions without deliveries or digests are named: nothing may have happened there.
  */
-export function deliveryErrors({ snapshot, subject }: Case): Seen {
+export function deliveryErrors(of: Case): Seen {
+  const { snapshot, subject } = of
   const identity = identify(subject.id, snapshot.trails.get(subject.id)?.value)
-  const { places, errors, hidden, quiet } = troublesIn(identity, snapshot)
+  const { places, errors, hidden, quiet } = troublesIn(identity, of)
   const gaps = hidden.flatMap(({ gap }) => gap ?? [])
   if (places === 0) return { value: undefined, source, gaps, why: ['where it shows, and whether it delivers, could not be seen'] }
   const why = [sayErrors(errors, places - hidden.length), ...sayHidden(hidden, identity.owner), ...sayQuiet(quiet)]
@@ -38,15 +40,15 @@ export function deliveryErrors({ snapshot, subject }: Case): Seen {
 }
 
 /** Written as loops, and without an object for each place that is in order: of an organization trail there are hundreds of thousands. */
-function troublesIn({ arn, owner, home }: TrailIdentity, snapshot: Snapshot): Troubles {
+function troublesIn({ arn, owner, home }: TrailIdentity, { snapshot, memory }: Case): Troubles {
   const troubles: Troubles = { places: 0, errors: [], hidden: [], quiet: [] }
-  const sightOf = sightsOf(arn)
+  const sightOf = sightsOf(arn, memory)
   for (const reach of reachesShowing(snapshot, arn)) {
     for (const at of reach.all) {
       const sight = sightOf(at.shown)
       if (!sight.isThere) continue
       troubles.places += 1
-      const isQuiet = at.region !== home && !isDelivered(sight, reach, at, snapshot)
+      const isQuiet = at.region !== home && !isLately(reach.timeIn(at, sight.file), reach.timeIn(at, sight.digest), snapshot)
       if (isQuiet || sight.isAmiss) lookAt(sight, isQuiet, { account: reach.account, region: at.region }, owner, troubles)
     }
   }
@@ -66,15 +68,10 @@ interface Sight {
 
 const notThere: Sight = { isThere: false, isAmiss: false, gap: undefined, error: undefined, file: -1, digest: -1 }
 
-/** Worked out once for all places that show the same; mostly that is what the place before shows. */
-function sightsOf(arn: string): (shown: Shown) => Sight {
-  const known = new Map<Shown, Sight>()
-  let [before, sight]: [Shown | undefined, Sight] = [undefined, notThere]
-  return (shown) => {
-    if (shown === before) return sight
-    before = shown
-    return (sight = onceIn(known, shown, () => sightIn(shown, arn)))
-  }
+/** Worked out once for all places that show the same. */
+function sightsOf(arn: string, memory: Memory): (shown: Shown) => Sight {
+  const known = memory.table<Sight>()
+  return (shown) => onceIn(known, shown, () => sightIn(shown, arn))
 }
 
 function sightIn(shown: Shown, arn: string): Sight {
@@ -83,10 +80,6 @@ function sightIn(shown: Shown, arn: string): Sight {
   const [gap, error] = [statusGap(shown, arn), errorIn(status)]
   const [file, digest] = [placeOfTime(shown, arn, 'LatestDeliveryTime'), placeOfTime(shown, arn, 'LatestDigestDeliveryTime')]
   return { isThere: true, isAmiss: gap !== undefined || error !== undefined, gap, error, file, digest }
-}
-
-function isDelivered({ file, digest }: Sight, reach: AccountFacts['reach'], at: ShownIn, snapshot: Snapshot): boolean {
-  return isRecent(reach.timeIn(at, file), snapshot) || isRecent(reach.timeIn(at, digest), snapshot)
 }
 
 function lookAt({ gap, error }: Sight, isQuiet: boolean, where: Pick<Showing, 'account' | 'region'>, owner: string, troubles: Troubles): void {
@@ -110,6 +103,10 @@ function sayPlace({ account, region }: Showing, owner: string): string {
 
 /** Whether a log file or a digest was delivered from there lately. */
 export function isFresh({ LatestDeliveryTime: file, LatestDigestDeliveryTime: digest }: TrailStatus, snapshot: Snapshot): boolean {
+  return isLately(file, digest, snapshot)
+}
+
+function isLately(file: number | undefined, digest: number | undefined, snapshot: Snapshot): boolean {
   return isRecent(file, snapshot) || isRecent(digest, snapshot)
 }
 
